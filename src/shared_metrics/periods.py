@@ -128,10 +128,10 @@ class Period:
 
 
 _WRITTEN = {
-    PeriodKind.MONTH: re.compile(r"(?P<year>\d{4})-(?P<part>0[1-9]|1[0-2])"),
-    PeriodKind.QUARTER: re.compile(r"(?P<year>\d{4})-Q(?P<part>[1-4])"),
-    PeriodKind.YEAR: re.compile(r"(?P<year>\d{4})"),
-    PeriodKind.SCHOOL_YEAR: re.compile(r"(?P<year>\d{4})-(?P<part>\d{2})"),
+    PeriodKind.MONTH: re.compile(r"(?P<year>[0-9]{4})-(?P<part>0[1-9]|1[0-2])"),
+    PeriodKind.QUARTER: re.compile(r"(?P<year>[0-9]{4})-Q(?P<part>[1-4])"),
+    PeriodKind.YEAR: re.compile(r"(?P<year>[0-9]{4})"),
+    PeriodKind.SCHOOL_YEAR: re.compile(r"(?P<year>[0-9]{4})-(?P<part>[0-9]{2})"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The life cycle of a submission: ONE transition table. The diagram in the docs is drawn from it."""
+"""The life cycle of a submission: one transition table, which also draws the docs' diagram."""
 
 from dataclasses import dataclass
 from enum import StrEnum

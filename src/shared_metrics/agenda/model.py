@@ -238,8 +238,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class Partnership:
-    """One installation: its partners, people and sectors. `backbone` is the id that community
-    figures are loaded under; it is not one of the partners."""
+    """One installation: its partners, people and sectors.
+
+    `backbone` is the id that community figures are loaded under; it is not one of the partners.
+    """
 
     id: str
     name: str
