@@ -144,15 +144,15 @@ def parse_period(text: str, kind: PeriodKind) -> Period:
     match = _WRITTEN[kind].fullmatch(text)
     if match is None or int(match["year"]) == 0:
         raise ValueError(f"“{text}” is not a {kind.replace('_', ' ')} such as {kind.example}")
-    year = int(match["year"])
-    if kind is PeriodKind.SCHOOL_YEAR and int(match["part"]) != (year + 1) % 100:
+    year, part = int(match["year"]), int(match.groupdict().get("part") or 1)
+    if kind is PeriodKind.SCHOOL_YEAR and part != (year + 1) % 100:
         raise ValueError(f"“{text}” is not a school year: {year} is followed by {year + 1}")
     month = {
-        PeriodKind.MONTH: lambda: int(match["part"]),
-        PeriodKind.QUARTER: lambda: int(match["part"]) * 3,
-        PeriodKind.YEAR: lambda: 1,
-        PeriodKind.SCHOOL_YEAR: lambda: SCHOOL_YEAR_FIRST_MONTH,
-    }[kind]()
+        PeriodKind.MONTH: part,
+        PeriodKind.QUARTER: part * 3,
+        PeriodKind.YEAR: 1,
+        PeriodKind.SCHOOL_YEAR: SCHOOL_YEAR_FIRST_MONTH,
+    }[kind]
     return Period.of(dt.date(year, month, 1), kind)
 
 
