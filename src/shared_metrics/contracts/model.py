@@ -110,7 +110,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A dimension: `total` is the group that stands for everybody ("" = a blank cell), if any.
+    """A dimension: `total` is the group that stands for everybody, if any.
 
     `parts` are the other groups. Parts add up to the total only when they are `exclusive`
     (nobody is in two) and `exhaustive` (everybody is in one).
@@ -121,6 +121,7 @@ class Breakdown:
     parts: tuple[str, ...]
     exclusive: bool
     exhaustive: bool
+    blank_is_total: bool = False  # an empty cell in the file means the total
 
     @property
     def adds_up(self) -> bool:
