@@ -1,0 +1,175 @@
+"""From cells to the answer: periods into buckets, partners into sectors, sums over both.
+
+Works on the small table of cells per partner and period, so any engine's answer fits in memory.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import narwhals as nw
+
+from shared_metrics.agenda.model import Metric, Partner
+from shared_metrics.contracts.model import Contract
+from shared_metrics.errors import CallersMistake
+from shared_metrics.metrics.frames import Cells
+from shared_metrics.metrics.headline import COUNTED
+from shared_metrics.metrics.question import SECTOR, Question
+from shared_metrics.observations import (
+    DENOMINATOR,
+    MISSING,
+    NUMERATOR,
+    PARTNER,
+    PARTNERS,
+    PERIOD,
+)
+from shared_metrics.periods import Period, parse_period
+
+CONTRACT_PERIOD = "__contract_period"
+_SUMS = (NUMERATOR, DENOMINATOR, COUNTED, MISSING)
+_ANSWER = (NUMERATOR, DENOMINATOR, PARTNERS, COUNTED, MISSING)
+
+
+def place(
+    cells: Cells, question: Question, contract: Contract, partners: Sequence[Partner]
+) -> Cells:
+    """Cells with `sector`, the partner asked for, and the bucket in place of the period."""
+    partner_of = {partner.id: partner for partner in partners}
+    if SECTOR in question.by:
+        cells = _with_sector(cells, contract, partner_of)
+    if question.partners == "current":
+        now = {id_: current_partner(id_, partner_of) for id_ in _values(cells, PARTNER)}
+        cells = cells.with_columns(_mapped(PARTNER, now))
+    cells = cells.with_columns(nw.col(PERIOD).alias(CONTRACT_PERIOD))
+    if PERIOD in question.by:
+        cells = cells.with_columns(_mapped(PERIOD, _buckets(cells, question, contract)))
+    return cells
+
+
+def _values(cells: Cells, column: str) -> list[str]:
+    return [str(value) for value in cells[column].unique().to_list()]
+
+
+def _mapped(column: str, meaning: Mapping[str, str]) -> nw.Expr:
+    expression = nw.col(column)
+    if not meaning:
+        return expression
+    return expression.replace_strict(meaning, return_dtype=nw.String)
+
+
+def _buckets(cells: Cells, question: Question, contract: Contract) -> dict[str, str]:
+    kind = question.bucket_kind(contract)
+    texts = _values(cells, PERIOD)
+    return {t: parse_period(t, contract.period_kind).within(kind).text for t in texts}
+
+
+def current_partner(partner_id: str, partner_of: Mapping[str, Partner]) -> str:
+    """Who carries the partner's work on today: its successor's successor, and so on."""
+    seen = {partner_id}
+    while (partner := partner_of.get(partner_id)) and partner.successor:
+        partner_id = partner.successor
+        if partner_id in seen:
+            raise CallersMistake(
+                "successors_in_a_circle",
+                f"The successors of “{partner_id}” lead back to it.",
+                "Mend `successor` in partnership.yaml.",
+            )
+        seen.add(partner_id)
+    return partner_id
+
+
+def _with_sector(cells: Cells, contract: Contract, partner_of: Mapping[str, Partner]) -> Cells:
+    """The sector the reporting partner belonged to on the period's first day."""
+    pairs = cells.select(PARTNER, PERIOD).unique().rows()
+    meaning = {
+        (id_, text): _sector_on(id_, parse_period(text, contract.period_kind), partner_of)
+        for id_, text in pairs
+    }
+    joined = nw.concat_str(PARTNER, PERIOD, separator="\n").alias(SECTOR)
+    return cells.with_columns(joined).with_columns(
+        _mapped(SECTOR, {f"{id_}\n{text}": sector for (id_, text), sector in meaning.items()})
+    )
+
+
+def _sector_on(partner_id: str, period: Period, partner_of: Mapping[str, Partner]) -> str:
+    if partner_id not in partner_of:
+        raise CallersMistake(
+            "unknown_partner",
+            f"There are figures of “{partner_id}”, which is not in the list of partners.",
+            "Put it back into partnership.yaml; give it an `until` if it left.",
+        )
+    return partner_of[partner_id].sector_on(period.first_day).value
+
+
+def last_cells(cells: Cells, stay: Sequence[str]) -> Cells:
+    """Of each bucket, partner and thing counted: the cells of the last period reported."""
+    newest = nw.col(CONTRACT_PERIOD).max().over(*stay)
+    return cells.filter(nw.col(CONTRACT_PERIOD) == newest)
+
+
+def add_up(cells: Cells, by: Sequence[str], metric: Metric, contract: Contract) -> Cells:
+    """Cells -> one row per group of `by`: numerator, denominator, partners, missing."""
+    each = list(dict.fromkeys([*by, PARTNER]))
+    of_partner = cells.group_by(each).agg(*(nw.col(name).sum() for name in _SUMS))
+    reporting = (nw.col(COUNTED) > 0).cast(nw.Int64).alias(PARTNERS)
+    sums = [nw.col(name).sum() for name in _ANSWER]
+    of_partner = of_partner.with_columns(reporting)
+    answer = of_partner.group_by(list(by)).agg(*sums) if by else _in_one_row(of_partner)
+    if metric.kind == "last_value" and not adds_over_partners(metric, contract):
+        answer = _only_of_one_partner(answer)
+    return answer
+
+
+def _in_one_row(of_partner: Cells) -> Cells:
+    """Everything together; no row when there is nothing to add up."""
+    sums = of_partner.select(*(nw.col(name).sum() for name in _ANSWER))
+    return sums if len(of_partner) else sums.head(0)
+
+
+def _only_of_one_partner(answer: Cells) -> Cells:
+    """A stock that does not add up over partners has no total where two report it."""
+    several = nw.col(PARTNERS) > 1
+    nothing = nw.lit(0)
+    return answer.with_columns(
+        nw.when(several).then(nothing).otherwise(nw.col(COUNTED)).alias(COUNTED),
+        nw.when(several)
+        .then(nw.col(MISSING) + nw.col(COUNTED))
+        .otherwise(nw.col(MISSING))
+        .alias(MISSING),
+    )
+
+
+def adds_over_partners(metric: Metric, contract: Contract) -> bool:
+    """Whether every term has a factor that may be summed over partners."""
+    terms = (*metric.numerator, *metric.denominator)
+    return all(
+        any(contract.by_name[column].additive_over_partners for column in term.columns)
+        for term in terms
+    )
+
+
+def adds_over_time(metric: Metric, contract: Contract) -> bool:
+    """Whether every term has a factor that may be summed over periods."""
+    terms = (*metric.numerator, *metric.denominator)
+    return all(
+        any(contract.by_name[column].additive_over_time for column in term.columns)
+        for term in terms
+    )
+
+
+def check_additive(metric: Metric, contract: Contract, question: Question) -> None:
+    """Raise CallersMistake when the sum the question asks for means nothing."""
+    if metric.kind == "last_value":
+        return
+    if not adds_over_partners(metric, contract):
+        raise CallersMistake(
+            "not_additive",
+            f"“{metric.id}” adds up a column whose sum over partners means nothing.",
+            "Define it as a weighted_mean or a last_value.",
+        )
+    if not adds_over_time(metric, contract) and not question.is_of_one_period(contract):
+        kind = contract.period_kind.replace("_", " ")
+        raise CallersMistake(
+            "not_additive_over_time",
+            f"“{metric.id}” counts the same people again each {kind}: "
+            "its sum over time means nothing.",
+            f"Ask by period without rolling up, for one {kind}, or define it as a last_value.",
+        )
