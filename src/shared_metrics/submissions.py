@@ -1,9 +1,17 @@
-"""The life cycle of a submission: one transition table, which also draws the docs' diagram."""
+"""Submissions: what was sent, and its life cycle in one table, which also draws the diagram."""
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from shared_metrics.errors import Conflict
+from shared_metrics.findings import Assumption, Finding, Level
+from shared_metrics.periods import Period, PeriodKind
+
+FINDINGS_KEPT = 1_000  # what the ledger keeps of one submission; the counts are always whole
 
 
 class State(StrEnum):
@@ -77,3 +85,149 @@ def diagram() -> str:
     ]
     finals = [s for s in State if not any(t.source is s for t in TRANSITIONS)]
     return "\n".join(["stateDiagram-v2", *rows, *(f"    {s} --> [*]" for s in finals)])
+
+
+Mode = Literal["replace", "add"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartColumn:
+    """One column of a part as it was written: a later contract may call or scale it differently.
+
+    `type` is the contract's column type (`integer`), `scale` the decimals kept, `max_abs` the
+    largest scaled whole number in it regardless of sign (None: not a number, or no value).
+    """
+
+    name: str
+    type: str
+    scale: int = 0
+    max_abs: int | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One submission's rows as they lie in the vault; `path` is relative to the vault."""
+
+    path: str
+    sha256: str
+    rows: int
+    columns: tuple[PartColumn, ...]
+
+    @property
+    def layout(self) -> tuple[tuple[str, str, int], ...]:
+        """What must agree for two parts to be read as one: names, types, scales."""
+        return tuple((column.name, column.type, column.scale) for column in self.columns)
+
+
+def largest_values(parts: Iterable[Part]) -> Mapping[str, int]:
+    """Per number column the largest scaled value over all parts, regardless of sign."""
+    largest: dict[str, int] = {}
+    for part in parts:
+        for column in part.columns:
+            if column.max_abs is not None:
+                largest[column.name] = max(column.max_abs, largest.get(column.name, 0))
+    return largest
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One partner's figures for one contract and period, and the decision on them.
+
+    `sha256` is the fingerprint of the file sent; `originals` are those kept in the vault (two or
+    more after rows were added, none when something had to be fixed). `reasons`: rule -> why a
+    `check` finding is right. `totals`: indicator -> sum of the headline rows. `same_as` is set on
+    an answer only: nothing was stored, this submission holds the same file.
+    """
+
+    id: str
+    state: State
+    partner: str
+    contract: str
+    contract_version: str
+    contract_sha256: str
+    period: Period | None
+    period_kind: PeriodKind
+    submitted_by: str
+    submitted_at: dt.datetime
+    file_name: str | None = None
+    sha256: str | None = None
+    originals: tuple[str, ...] = ()
+    part: Part | None = None
+    rows: int = 0
+    on_behalf: bool = False
+    decided_by: str | None = None
+    decided_at: dt.datetime | None = None
+    decision_reason: str | None = None
+    supersedes: str | None = None
+    mode: Mode | None = None
+    nothing_to_report: bool = False
+    note: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    finding_counts: Mapping[str, int] = field(default_factory=dict)
+    assumptions: tuple[Assumption, ...] = ()
+    totals: Mapping[str, Decimal] = field(default_factory=dict)
+    same_as: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.state is State.PASSED
+
+    @property
+    def period_text(self) -> str | None:
+        """The period as written, None when the file did not tell."""
+        return self.period.text if self.period else None
+
+    def check_as_dict(self) -> dict[str, object]:
+        """What checking found, in the shape `check --json` prints."""
+        return {
+            "file": self.file_name,
+            "verdict": "fail" if self.state is State.FAILED else "pass",
+            "rows": self.rows,
+            "findings": [finding.as_dict() for finding in self.findings],
+            "assumptions": [assumption.as_dict() for assumption in self.assumptions],
+        }
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape `submit --json` and `submissions --json` print."""
+        return {
+            "id": self.id,
+            "state": self.state.value,
+            "partner": self.partner,
+            "contract": self.contract,
+            "period": self.period_text,
+            "sha256": self.sha256,
+            "supersedes": self.supersedes,
+            "same_as": self.same_as,
+            "check": self.check_as_dict(),
+            "contract_version": self.contract_version,
+            "nothing_to_report": self.nothing_to_report,
+            "mode": self.mode,
+            "on_behalf": self.on_behalf,
+            "submitted_by": self.submitted_by,
+            "submitted_at": self.submitted_at.isoformat(),
+            "decided_by": self.decided_by,
+            "decided_at": self.decided_at.isoformat() if self.decided_at else None,
+            "reason": self.decision_reason,
+            "reasons": dict(self.reasons),
+            "note": self.note,
+            "totals": {name: str(total) for name, total in self.totals.items()},
+        }
+
+
+def count_by_level(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are at each level; every level is named."""
+    counts = {level.value: 0 for level in Level}
+    for finding in findings:
+        counts[finding.level.value] += 1
+    return counts
+
+
+def without_values(finding: Finding) -> Finding:
+    """The finding without the cell's content: a refused file leaves nothing of itself behind."""
+    if not finding.value:
+        return finding
+    hint = finding.fix.replace(finding.value, "…") if finding.fix else None
+    message = finding.message.replace(finding.value, "…")
+    return replace(finding, value=None, message=message, fix=hint)

@@ -1,0 +1,98 @@
+"""Opening the desk: the home, its definitions, its ledger and its vault, ready for use."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from shared_metrics.agenda.model import Agenda, Partnership
+from shared_metrics.definitions import Definitions, load_definitions
+from shared_metrics.desk.home import LEDGER, REMEMBERED, VAULT, Home, open_home, remember
+from shared_metrics.errors import InstallationProblem
+from shared_metrics.ledger import Ledger, open_ledger, sqlite_url
+from shared_metrics.settings import Settings
+from shared_metrics.vault import Vault, open_vault
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One partnership's agenda, ledger and vault. Safe to share between threads."""
+
+    settings: Settings
+    home: Home
+    definitions: Definitions
+    ledger: Ledger
+    vault: Vault
+
+    @property
+    def agenda(self) -> Agenda:
+        """The common agenda."""
+        return self.definitions.agenda
+
+    @property
+    def partnership(self) -> Partnership:
+        """Who takes part."""
+        return self.definitions.agenda.partnership
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The zone whose days count: due days and “today” are its days."""
+        return ZoneInfo(self.partnership.time_zone)
+
+    @property
+    def fixed_today(self) -> dt.date | None:
+        """The day somebody fixed (the environment wins over the home), None: the clock's."""
+        return self.settings.today or self.home.today
+
+    @property
+    def sample(self) -> bool:
+        """Whether all of this is made up: every page then says so."""
+        return self.home.sample or self.partnership.sample
+
+    def today(self) -> dt.date:
+        """The fixed day, or the clock's day where the partnership is."""
+        return self.fixed_today or dt.datetime.now(self.time_zone).date()
+
+    def now(self) -> dt.datetime:
+        """The time in UTC; on a fixed day, the clock's time of that day."""
+        clock = dt.datetime.now(self.time_zone)
+        if self.fixed_today is not None:
+            clock = dt.datetime.combine(self.fixed_today, clock.time(), self.time_zone)
+        return clock.astimezone(dt.UTC)
+
+    def day_of(self, moment: dt.datetime) -> dt.date:
+        """The partnership's day that a moment lies in."""
+        return moment.astimezone(self.time_zone).date()
+
+
+def open_desk(settings: Settings) -> Desk:
+    """The desk of a home; on first use the home is made and its ledger's tables too.
+
+    Raises DefinitionsBroken (nothing is made then) and InstallationProblem.
+    """
+    home = open_home(settings)
+    definitions = load_definitions(home.definitions)
+    if home.partnership is None:
+        home = remember(_begun(home, definitions.agenda.partnership))
+    _check_same_partnership(home, definitions.agenda.partnership)
+    folder = home.folder.absolute()
+    return Desk(
+        settings,
+        home,
+        definitions,
+        open_ledger(settings.database_url or sqlite_url(folder / LEDGER)),
+        open_vault(settings.vault or folder / VAULT),
+    )
+
+
+def _begun(home: Home, partnership: Partnership) -> Home:
+    return replace(home, partnership=partnership.id, sample=partnership.sample)
+
+
+def _check_same_partnership(home: Home, partnership: Partnership) -> None:
+    if home.partnership == partnership.id:
+        return
+    raise InstallationProblem(
+        "other_partnership",
+        f"This home belongs to “{home.partnership}”, the definitions are of “{partnership.id}”.",
+        f"Use another `--home`, or the definitions named in “{home.folder / REMEMBERED}”.",
+    )

@@ -1,0 +1,42 @@
+"""Whether ledger, trail and vault still agree, and what lies in the vault for nobody."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from shared_metrics.agenda.model import Person
+from shared_metrics.desk.opening import Desk
+from shared_metrics.ledger import AuditProblem
+from shared_metrics.people import check_can_administer
+from shared_metrics.submissions import Submission
+from shared_metrics.vault import original_path
+
+
+def verify_audit(desk: Desk) -> list[AuditProblem]:
+    """Everything that is not what the audit trail says: links, submissions, files in the vault."""
+    problems = desk.ledger.verify()
+    for submission in desk.ledger.submissions():
+        problems.extend(_file_problems(desk, submission))
+    return problems
+
+
+def _file_problems(desk: Desk, submission: Submission) -> Iterator[AuditProblem]:
+    files = [(original_path(sha256), sha256) for sha256 in submission.originals]
+    if submission.part:
+        files.append((submission.part.path, submission.part.sha256))
+    for path, sha256 in files:
+        state = desk.vault.state_of(path, sha256)
+        if state != "whole":
+            told = f"The file “{path}” of {submission.id} is {state}."
+            yield AuditProblem(f"file_{state}", told, about=submission.id)
+
+
+def sweep(desk: Desk, *, actor: Person, now: dt.datetime) -> list[str]:
+    """Removes files in the vault that no submission names, older than a day; returns their paths.
+
+    Writers wait meanwhile, so that nothing being sent is taken for a leftover.
+    """
+    check_can_administer(actor)
+    with desk.ledger.writing(actor=actor.email, now=now) as entry:
+        removed = desk.vault.sweep(entry.named_files(), now=dt.datetime.now(dt.UTC))
+        entry.record("sweep", "vault", {"removed": removed})
+    return removed

@@ -1,0 +1,7 @@
+"""The ledger: submissions, decisions and the audit trail, in SQLite or PostgreSQL."""
+
+from shared_metrics.ledger.audit import AuditProblem, AuditRow
+from shared_metrics.ledger.engine import sqlite_url
+from shared_metrics.ledger.store import Entry, Ledger, open_ledger
+
+__all__ = ["AuditProblem", "AuditRow", "Entry", "Ledger", "open_ledger", "sqlite_url"]

@@ -1,0 +1,231 @@
+"""The ledger: every read, and the one way to write (all or none, with its audit rows)."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from shared_metrics.errors import CallersMistake
+from shared_metrics.ledger import tables
+from shared_metrics.ledger.audit import (
+    AuditProblem,
+    AuditRow,
+    born,
+    chained,
+    disagreements,
+    first_broken_link,
+)
+from shared_metrics.ledger.engine import READING, make_engine, plain_words
+from shared_metrics.ledger.migrate import bring_up_to_date, check_version, stored_version
+from shared_metrics.ledger.rows import DECISION, Row, from_row, part_of, plain, to_row
+from shared_metrics.submissions import Act, Part, State, Submission, check_can_move
+
+STANDING = (State.PASSED, State.ACCEPTED)
+_s = tables.submissions
+_a = tables.audit
+
+
+def open_ledger(url: str | sa.URL) -> "Ledger":
+    """The ledger at a database address; its tables are made or brought up to date.
+
+    Raises InstallationProblem: `ledger_newer`, or the database cannot be used.
+    """
+    engine = make_engine(url)
+    with plain_words():
+        with engine.connect().execution_options(**{READING: True}) as connection:
+            newest = check_version(stored_version(connection))
+        if not newest:
+            bring_up_to_date(engine)
+    return Ledger(engine)
+
+
+class Ledger:
+    """Reads; `writing` opens a transaction to write in. Make one with `open_ledger`."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees one state of the ledger and holds no lock against writers."""
+        with plain_words(), self.engine.connect().execution_options(**{READING: True}) as opened:
+            yield opened
+
+    @contextmanager
+    def writing(self, *, actor: str, now: dt.datetime) -> Iterator["Entry"]:
+        """One transaction: everything in it happens, with its audit rows, or nothing does."""
+        with plain_words(), self.engine.begin() as connection:
+            yield Entry(connection, actor, now)
+
+    def revision(self) -> int:
+        """A number that changes with every committed act."""
+        with self.reading() as connection:
+            return int(connection.scalar(sa.select(tables.head.c.seq)) or 0)
+
+    def submission(self, submission_id: str) -> Submission:
+        """One submission. Raises CallersMistake `unknown_submission`."""
+        with self.reading() as connection:
+            return _one(connection, submission_id)
+
+    def submissions(
+        self,
+        *,
+        partner: str | None = None,
+        contract: str | None = None,
+        period: str | None = None,
+        states: Iterable[State] | None = None,
+        submitted_by: str | None = None,
+        limit: int | None = None,
+    ) -> list[Submission]:
+        """Submissions that meet every condition given, newest first."""
+        wanted = {"partner": partner, "contract": contract, "period": period}
+        wanted["submitted_by"] = submitted_by
+        query = sa.select(_s).order_by(_s.c.submitted_at.desc(), _s.c.id).limit(limit)
+        query = query.where(*(_s.c[name] == value for name, value in wanted.items() if value))
+        if states is not None:
+            query = query.where(_s.c.state.in_([State(state).value for state in states]))
+        with self.reading() as connection:
+            return [from_row(row) for row in connection.execute(query).mappings()]
+
+    def accepted_parts(self, contract: str, *, partner: str | None = None) -> list[Part]:
+        """The parts that may be measured: of accepted submissions only, in a fixed order."""
+        query = (
+            sa.select(_s.c.part)
+            .where(_s.c.contract == contract, _s.c.state == State.ACCEPTED.value)
+            .where(_s.c.part.is_not(None))
+            .order_by(_s.c.partner, _s.c.period)
+        )
+        if partner is not None:
+            query = query.where(_s.c.partner == partner)
+        with self.reading() as connection:
+            return [part_of(kept) for kept in connection.scalars(query)]
+
+    def audit_rows(self, *, about: str | None = None, limit: int | None = None) -> list[AuditRow]:
+        """The trail, newest first; about one thing when it is named."""
+        query = sa.select(_a).order_by(_a.c.seq.desc()).limit(limit)
+        if about is not None:
+            query = query.where(_a.c.about == about)
+        with self.reading() as connection:
+            return [AuditRow(**row) for row in connection.execute(query).mappings()]
+
+    def verify(self) -> list[AuditProblem]:
+        """The first broken link of the trail, then all submissions that disagree with it."""
+        with self.reading() as connection:
+            trail = [
+                AuditRow(**row)
+                for row in connection.execute(sa.select(_a).order_by(_a.c.seq)).mappings()
+            ]
+            rows = [_row(found) for found in connection.execute(sa.select(_s)).mappings()]
+            head = connection.execute(sa.select(tables.head)).one()
+        broken = first_broken_link(trail, head.seq, head.hash)
+        return [broken] if broken else list(disagreements(trail, rows))
+
+
+class Entry:
+    """What one transaction writes. Made by `Ledger.writing`; it holds the writers' lock."""
+
+    def __init__(self, connection: sa.Connection, actor: str, now: dt.datetime) -> None:
+        self._connection = connection
+        self._actor = plain(actor)
+        self._now = now
+        locked = connection.execute(sa.select(tables.head).with_for_update()).one()
+        self._seq, self._hash = locked.seq, locked.hash
+
+    def submission(self, submission_id: str) -> Submission:
+        """One submission as it stands now. Raises CallersMistake `unknown_submission`."""
+        return _one(self._connection, submission_id)
+
+    def standing(self, partner: str, contract: str, period: str) -> dict[State, Submission]:
+        """What waits (`passed`) and what counts (`accepted`) for a cell, where there is one."""
+        return standing(self._connection, partner, contract, period)
+
+    def named_files(self) -> set[str]:
+        """Every original's SHA-256 and every part's path that some submission names."""
+        rows = self._connection.execute(sa.select(_s.c.originals, _s.c.part)).all()
+        originals = {sha256 for kept, _ in rows for sha256 in kept}
+        return originals | {part["path"] for _, part in rows if part}
+
+    def add(self, submission: Submission, act: Act) -> Submission:
+        """Writes a new submission and its audit row."""
+        submission = replace(submission, state=check_can_move(None, act))
+        row = to_row(submission)
+        self._connection.execute(sa.insert(_s), [row])
+        self.record(act.value, submission.id, born(_row(row)))
+        return submission
+
+    def move(self, submission: Submission, act: Act, reason: str | None = None) -> Submission:
+        """Changes a submission's state by the transition table, and writes why.
+
+        Raises Conflict when its state, as it stands now, does not allow the act.
+        """
+        now = self.submission(submission.id)
+        moved = replace(now, state=check_can_move(now.state, act))
+        if act is not Act.SUPERSEDE:  # superseding keeps the decision that was taken
+            said = plain(reason) if reason else None
+            moved = replace(
+                moved, decided_by=self._actor, decided_at=self._now, decision_reason=said
+            )
+        changed = {name: to_row(moved)[name] for name in DECISION}
+        self._connection.execute(sa.update(_s).where(_s.c.id == moved.id).values(changed))
+        at = moved.decided_at.astimezone(dt.UTC).isoformat() if moved.decided_at else None
+        told = {
+            "decision": changed | {"decided_at": at},
+            "partner": moved.partner,
+            "contract": moved.contract,
+            "period": moved.period_text,
+        }
+        self.record(act.value, moved.id, told)
+        return moved
+
+    def record(self, act: str, about: str, details: Mapping[str, Any]) -> AuditRow:
+        """Writes the next row of the trail."""
+        row = chained(
+            self._hash,
+            self._seq + 1,
+            at=self._now,
+            actor=self._actor,
+            act=act,
+            about=about,
+            details=details,
+        )
+        self._connection.execute(sa.insert(_a), [asdict(row)])
+        self._connection.execute(sa.update(tables.head).values(seq=row.seq, hash=row.hash))
+        self._seq, self._hash = row.seq, row.hash
+        return row
+
+
+def standing(
+    connection: sa.Connection, partner: str, contract: str, period: str
+) -> dict[State, Submission]:
+    """What waits and what counts for partner x contract x period."""
+    query = sa.select(_s).where(
+        _s.c.partner == partner,
+        _s.c.contract == contract,
+        _s.c.period == period,
+        _s.c.state.in_([state.value for state in STANDING]),
+    )
+    found: Sequence[Submission] = [from_row(r) for r in connection.execute(query).mappings()]
+    return {submission.state: submission for submission in found}
+
+
+def _one(connection: sa.Connection, submission_id: str) -> Submission:
+    query = sa.select(_s).where(_s.c.id == submission_id)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise CallersMistake(
+            "unknown_submission",
+            f"There is no submission “{submission_id}”.",
+            "List them with `shared-metrics submissions`.",
+        )
+    return from_row(row)
+
+
+def _row(row: Mapping[Any, Any]) -> Row:
+    """A row with times in UTC, as the fingerprint is taken."""
+    return {
+        name: value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value
+        for name, value in row.items()
+    }

@@ -1,0 +1,102 @@
+"""The tables of the ledger, the same on SQLite and PostgreSQL.
+
+Alembic alone makes them (see `migrations/`); a test compares the two.
+"""
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+
+
+class Moment(sa.TypeDecorator[dt.datetime]):
+    """A time in UTC: aware in Python, also where the database keeps no zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> Any:  # noqa: ANN401, ARG002 - the shape SQLAlchemy asks for
+        """To UTC; a time without a zone is a bug of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time needs a time zone")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> dt.datetime | None:  # noqa: ANN401, ARG002 - the shape SQLAlchemy asks for
+        """From UTC."""
+        if value is None:
+            return None
+        aware: dt.datetime = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
+        return aware.astimezone(dt.UTC)
+
+
+metadata = sa.MetaData()
+
+submissions = sa.Table(
+    "submissions",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("partner", sa.String(200), nullable=False),
+    sa.Column("contract", sa.String(200), nullable=False),
+    sa.Column("contract_version", sa.String(50), nullable=False),
+    sa.Column("contract_sha256", sa.String(64), nullable=False),
+    sa.Column("period", sa.String(10)),
+    sa.Column("period_kind", sa.String(16), nullable=False),
+    sa.Column("file_name", sa.Text),
+    sa.Column("sha256", sa.String(64)),
+    sa.Column("originals", sa.JSON, nullable=False),
+    sa.Column("part", sa.JSON(none_as_null=True)),
+    sa.Column("row_count", sa.BigInteger, nullable=False),
+    sa.Column("submitted_by", sa.String(320), nullable=False),
+    sa.Column("on_behalf", sa.Boolean, nullable=False),
+    sa.Column("submitted_at", Moment, nullable=False),
+    sa.Column("decided_by", sa.String(320)),
+    sa.Column("decided_at", Moment),
+    sa.Column("decision_reason", sa.Text),
+    sa.Column("supersedes", sa.String(20), sa.ForeignKey("submissions.id")),
+    sa.Column("mode", sa.String(10)),
+    sa.Column("nothing_to_report", sa.Boolean, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("reasons", sa.JSON, nullable=False),
+    sa.Column("findings", sa.JSON, nullable=False),
+    sa.Column("finding_counts", sa.JSON, nullable=False),
+    sa.Column("assumptions", sa.JSON, nullable=False),
+    sa.Column("totals", sa.JSON, nullable=False),
+)
+
+_CELL = (submissions.c.partner, submissions.c.contract, submissions.c.period)
+for _state in ("accepted", "passed"):  # a cell has one accepted and one waiting submission at most
+    sa.Index(
+        f"one_{_state}_per_cell",
+        *_CELL,
+        unique=True,
+        sqlite_where=submissions.c.state == _state,
+        postgresql_where=submissions.c.state == _state,
+    )
+sa.Index("submissions_by_contract_and_state", submissions.c.contract, submissions.c.state)
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.String(320), nullable=False),
+    sa.Column("act", sa.String(64), nullable=False),
+    sa.Column("about", sa.String(200), nullable=False),
+    sa.Column("details", sa.Text, nullable=False),
+    sa.Column("previous_hash", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+)
+sa.Index("audit_by_what_about", audit.c.about, audit.c.seq)
+
+# One row. Every writer locks it first, so writers queue on PostgreSQL as they do on SQLite,
+# and its number changes with every committed act.
+head = sa.Table(
+    "ledger_head",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)

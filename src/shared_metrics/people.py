@@ -1,0 +1,228 @@
+"""Who may do what: one small table, asked the same way by buttons, API and command line.
+
+`check_can_x` raises NotAllowed with a plain sentence, `can_x` answers.
+"""
+
+import ipaddress
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import ParamSpec
+
+from shared_metrics.agenda.model import Partnership, Person, Role
+from shared_metrics.contracts import Contract
+from shared_metrics.errors import CallersMistake, NotAllowed
+from shared_metrics.submissions import Submission
+
+Asked = ParamSpec("Asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may: roles that may for their own partner, roles of the backbone that may for all."""
+
+    words: str
+    own: frozenset[Role]
+    backbone: frozenset[Role]
+
+
+def _rule(words: str, own: Iterable[Role], backbone: Iterable[Role]) -> Rule:
+    return Rule(words, frozenset(own), frozenset(backbone))
+
+
+_DECIDERS = (Role.ANALYST, Role.CHAIR)
+_OFFICE = (Role.ANALYST, Role.CHAIR, Role.ADMIN)
+PERMISSIONS: Mapping[str, Rule] = {
+    "submit": _rule("send files", own=[Role.STEWARD], backbone=_DECIDERS),
+    "withdraw": _rule("withdraw a file", own=[Role.STEWARD], backbone=[]),
+    "see": _rule("see what was sent", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
+    "accept": _rule("accept files", own=[], backbone=_DECIDERS),
+    "return": _rule("return files", own=[], backbone=_DECIDERS),
+    "measure": _rule("see figures", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
+    "audit": _rule("read the audit trail", own=[], backbone=_OFFICE),
+    "administer": _rule("look after the installation", own=[], backbone=[Role.ADMIN]),
+}
+
+
+def _may(person: Person, permission: str, partner: str | None) -> bool:
+    rule = PERMISSIONS[permission]
+    own = partner is not None and person.partner == partner
+    return bool(person.roles & rule.backbone) or (own and bool(person.roles & rule.own))
+
+
+def _check(person: Person, permission: str, partner: str | None = None) -> None:
+    if _may(person, permission, partner):
+        return
+    rule = PERMISSIONS[permission]
+    whose = " of this partner" if partner and rule.own else ""
+    hint = "Ask the partner's data steward, or the backbone." if rule.own else "Ask the backbone."
+    raise NotAllowed("not_allowed", f"{person.name} may not {rule.words}{whose}.", hint)
+
+
+def check_can_submit(
+    person: Person,
+    contract: Contract,
+    partner: str,
+    partnership: Partnership,
+    *,
+    on_behalf: bool = False,
+) -> None:
+    """A steward for its partner; the backbone on behalf of one; backbone files by the backbone."""
+    _check(person, "submit", partner)
+    backbone_file = contract.loaded_by == "backbone" or contract.partner_column == "split"
+    if not backbone_file:
+        _check_on_behalf(person, partner, on_behalf=on_behalf)
+    elif not _may(person, "submit", None):
+        raise NotAllowed(
+            "backbone_only",
+            f"“{contract.title}” is sent by {partnership.backbone_name} only.",
+            f"Ask {partnership.backbone_name}.",
+        )
+
+
+def _check_on_behalf(person: Person, partner: str, *, on_behalf: bool) -> None:
+    own_steward = person.partner == partner and Role.STEWARD in person.roles
+    if not own_steward and not on_behalf:
+        raise NotAllowed(
+            "on_behalf_needed",
+            f"{person.name} is not one of this partner's people.",
+            "Say that it is sent on the partner's behalf (`--on-behalf`).",
+        )
+    if on_behalf and not _may(person, "submit", None):
+        raise NotAllowed(
+            "on_behalf_of_own",
+            f"{person.name} sends for their own partner, not on behalf of another.",
+            "Leave `--on-behalf` out.",
+        )
+
+
+def check_can_withdraw(person: Person, submission: Submission, partnership: Partnership) -> None:
+    """The partner's own people, or whoever of the backbone sent it for them or for itself."""
+    sent_for_them = person.of_backbone and sent_by(person, submission)
+    backbones_own = submission.partner == partnership.backbone and _may(person, "accept", None)
+    if not (sent_for_them or backbones_own):
+        _check(person, "withdraw", submission.partner)
+
+
+def check_can_see_submission(person: Person, submission: Submission) -> None:
+    """The partner's own people and the backbone."""
+    _check(person, "see", submission.partner)
+
+
+def check_can_see_partner(person: Person, partner: str) -> None:
+    """What one partner sent: its people and the backbone."""
+    _check(person, "see", partner)
+
+
+def check_can_see_everything(person: Person) -> None:
+    """What every partner sent: the backbone."""
+    _check(person, "see")
+
+
+def check_can_accept(
+    person: Person, partnership: Partnership, submission: Submission | None = None
+) -> None:
+    """An analyst or chair; where a second person is required, not who sent it."""
+    _check(person, "accept")
+    if submission is None or not sent_by(person, submission):
+        return
+    if partnership.second_person == "required":
+        raise NotAllowed(
+            "second_person",
+            f"{person.name} sent {submission.id} and cannot accept it too.",
+            "Ask another analyst or the chair.",
+        )
+
+
+def check_reason_to_accept(
+    person: Person, submissions: Iterable[Submission], reason: str | None
+) -> None:
+    """Who accepts what they sent themselves says why; it is kept in the audit trail."""
+    own = [submission.id for submission in submissions if sent_by(person, submission)]
+    if own and not (reason or "").strip():
+        raise CallersMistake(
+            "reason_needed",
+            f"{person.name} sent {', '.join(own)}; accepting it alone needs a reason.",
+            "Say why with `--reason`; it is shown in the audit trail.",
+        )
+
+
+def sent_by(person: Person, submission: Submission) -> bool:
+    """Whether this person sent it."""
+    return person.email.lower() == submission.submitted_by.lower()
+
+
+def check_can_return(person: Person) -> None:
+    """An analyst or chair."""
+    _check(person, "return")
+
+
+def check_can_measure(person: Person, partner: str | None = None) -> None:
+    """Live figures: the backbone everybody's (`partner` None), a partner's people its own."""
+    _check(person, "measure", partner)
+
+
+def check_can_read_audit(person: Person) -> None:
+    """The backbone."""
+    _check(person, "audit")
+
+
+def check_can_administer(person: Person) -> None:
+    """Who runs the installation."""
+    _check(person, "administer")
+
+
+def _answers(check: Callable[Asked, None]) -> Callable[Asked, bool]:
+    def can(*args: Asked.args, **kwargs: Asked.kwargs) -> bool:
+        try:
+            check(*args, **kwargs)
+        except NotAllowed:
+            return False
+        return True
+
+    can.__doc__ = f"Whether `{check.__name__}` lets it be."
+    return can
+
+
+can_submit = _answers(check_can_submit)
+can_withdraw = _answers(check_can_withdraw)
+can_see_submission = _answers(check_can_see_submission)
+can_see_partner = _answers(check_can_see_partner)
+can_see_everything = _answers(check_can_see_everything)
+can_accept = _answers(check_can_accept)
+can_return = _answers(check_can_return)
+can_measure = _answers(check_can_measure)
+can_read_audit = _answers(check_can_read_audit)
+can_administer = _answers(check_can_administer)
+
+
+_LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_FORWARDED = ("forwarded", "x-forwarded", "x-real-ip", "x-original", "via", "cf-", "true-client-ip")
+
+
+def demo_identity_allowed(bound_address: str, headers: Mapping[str, str]) -> bool:
+    """Whether anybody may choose who to be: only on this very machine, with no proxy between.
+
+    `bound_address`: what the server listens on. `headers`: of the request; without a Host: no.
+    """
+    names = {name.lower(): value for name, value in headers.items()}
+    return (
+        _is_loopback(bound_address)
+        and _host_name(names.get("host", "")) in _LOCAL_HOSTS
+        and not any(name.startswith(_FORWARDED) for name in names)
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    if address.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _host_name(host: str) -> str:
+    name, _, port = host.strip().lower().rpartition(":")
+    if name and port.isdigit() and (not name.startswith("[") or name.endswith("]")):
+        return name
+    return host.strip().lower()
