@@ -1,0 +1,178 @@
+"""Bytes -> a String table with physical line numbers, findings and assumptions. Never raises."""
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from shared_metrics.contracts.model import Contract
+from shared_metrics.findings import Assumption, Finding, Level, in_reading_order
+from shared_metrics.observations import LINE
+from shared_metrics.reading.delimited import delimiters_to_try, header_rows, locate_in_text
+from shared_metrics.reading.header import (
+    ColumnMatch,
+    HeaderRow,
+    Vocabulary,
+    best_row,
+    enough_hits,
+    expected_names,
+    match_columns,
+    tidy_text,
+    vocabulary_of,
+)
+from shared_metrics.reading.located import Located
+from shared_metrics.reading.places import cell_name, column_letters
+from shared_metrics.reading.records import check_width
+from shared_metrics.reading.rules import Unreadable
+from shared_metrics.reading.set_aside import Figures, SetAside, set_aside, tidy
+from shared_metrics.reading.table import FileFacts, ReadTable
+from shared_metrics.reading.text import decode
+from shared_metrics.reading.upload import Caps, Kind, Upload, check_size, kind_of, looks_like
+
+
+def read(
+    upload: Upload,
+    contract: Contract,
+    *,
+    partner: str | None = None,
+    caps: Caps = Caps(),  # noqa: B008 - frozen
+    sheet: str | None = None,
+    header_matches: Mapping[str, str] | None = None,
+) -> ReadTable:
+    """Read an upload under a contract.
+
+    `partner` lets that partner's own header synonyms count; `sheet` names the sheet to read;
+    `header_matches` are header text -> contract column, confirmed by a person. Whatever is wrong
+    is a finding in the table; nothing is raised for what a file holds.
+    """
+    vocabulary = vocabulary_of(contract, partner, header_matches)
+    try:
+        check_size(upload, caps)
+        located = _locate(upload.content, vocabulary, caps)
+        check_width(located.header.width, caps)
+        return _table(
+            located, upload.name, contract, match_columns(located.header, contract, vocabulary)
+        )
+    except Unreadable as problem:
+        facts = FileFacts(
+            looks_like(upload.content), columns_expected=len(expected_names(contract))
+        )
+        return ReadTable(facts, findings=(problem.finding,), readable=False)
+
+
+def _locate(content: bytes, vocabulary: Vocabulary, caps: Caps) -> Located:
+    kind_of(content)
+    return locate_in_text(content, vocabulary, caps)
+
+
+def _table(located: Located, name: str, contract: Contract, match: ColumnMatch) -> ReadTable:
+    kept = _figures(located, match, contract)
+    extra, unnamed, positions = _extra_columns(kept.rows, located.header, match)
+    return ReadTable(
+        facts=_facts(located, kept, match, contract),
+        cells=_named(kept.rows, match.positions),
+        extra=extra,
+        control_totals=_named(kept.totals, match.positions),
+        positions=positions,
+        findings=in_reading_order((*located.findings, *match.findings, *unnamed, *kept.findings)),
+        assumptions=(
+            *_kind_assumption(located.kind, name),
+            *located.assumptions,
+            *match.assumptions,
+            *kept.assumptions,
+        ),
+    )
+
+
+def _figures(located: Located, match: ColumnMatch, contract: Contract) -> SetAside:
+    columns = {place: contract.by_name[name] for name, place in match.positions.items()}
+    rows = tidy(located.grid.rows, ascii_only=located.ascii_only)
+    grid = located.grid.with_rows(rows)
+    return set_aside(grid, located.header, Figures(columns, contract))
+
+
+def _named(rows: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
+    return rows.select(LINE, *(pl.col(str(place)).alias(name) for name, place in places.items()))
+
+
+def _extra_columns(
+    rows: pl.DataFrame, header: HeaderRow, match: ColumnMatch
+) -> tuple[pl.DataFrame, list[Finding], dict[str, int]]:
+    """Columns outside the contract, those without a name included when they hold anything."""
+    unnamed = {
+        f"column {column_letters(place)}": place
+        for place, text in enumerate(header.cells[: header.width])
+        if not tidy_text(text) and rows[str(place)].null_count() < rows.height
+    }
+    extra = {**match.extra, **unnamed}
+    findings = [_without_name(place, header.line) for place in unnamed.values()]
+    return _named(rows, extra), findings, {**match.positions, **extra}
+
+
+def _without_name(place: int, line: int) -> Finding:
+    return Finding(
+        "column_without_name",
+        Level.NOTE,
+        f"Column {column_letters(place)} holds something but has no header, so it is not read.",
+        line=line,
+        cell=cell_name(place, line),
+        fix="Give it a header, or delete it.",
+    )
+
+
+def _facts(located: Located, kept: SetAside, match: ColumnMatch, contract: Contract) -> FileFacts:
+    expected = {*expected_names(contract), *match.positions}
+    return FileFacts(
+        located.kind,
+        encoding=located.encoding,
+        delimiter=located.delimiter,
+        header_line=located.header.line,
+        sheet=located.sheet,
+        rows=kept.rows.height,
+        columns_found=len(match.positions),
+        columns_expected=len(expected),
+    )
+
+
+_KIND_WORDS: Mapping[Kind, str] = {"csv": "a CSV (text) file", "xlsx": "an Excel workbook"}
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xltx")
+
+
+def _kind_assumption(kind: Kind, name: str) -> tuple[Assumption, ...]:
+    ending = name.lower()
+    says_xlsx, says_csv = (
+        ending.endswith(_WORKBOOK_ENDINGS),
+        ending.endswith((".csv", ".txt", ".tsv")),
+    )
+    if (kind == "csv" and says_xlsx) or (kind == "xlsx" and says_csv):
+        message = f"Whatever its name says, the file is {_KIND_WORDS[kind]} and was read as one."
+        return (Assumption("kind_from_content", message),)
+    return ()
+
+
+def _candidate_headers(upload: Upload) -> list[HeaderRow]:
+    text = decode(upload.content).text
+    return [row for delimiter in delimiters_to_try(text) for row in header_rows(text, delimiter)]
+
+
+def recognise(upload: Upload, contracts: Iterable[Contract]) -> str | None:
+    """The id of the contract whose columns the file's header names best, if any does.
+
+    Best is the largest share of the contract's columns; at least half must be there.
+    """
+    try:
+        check_size(upload, Caps())
+        kind_of(upload.content)
+        rows = _candidate_headers(upload)
+    except Unreadable:
+        return None
+    shares = {contract.id: _share(rows, contract) for contract in contracts}
+    best = max(shares, key=lambda contract_id: shares[contract_id], default=None)
+    return best if best is not None and shares[best] >= (0.5, 0) else None
+
+
+def _share(rows: list[HeaderRow], contract: Contract) -> tuple[float, int]:
+    vocabulary = vocabulary_of(contract)
+    hits, _ = best_row(rows, vocabulary)
+    if not enough_hits(hits, vocabulary):
+        return (0.0, 0)
+    return (hits / len(contract.columns), hits)
