@@ -1,0 +1,114 @@
+"""goals.yaml -> goals."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, Literal, cast, get_args
+
+from shared_metrics.agenda.known import Known, note_repeated_ids, read_period
+from shared_metrics.agenda.model import Goal, GoalKind, Metric, Point, Population
+from shared_metrics.documents import Fields
+from shared_metrics.periods import Period, PeriodKind
+
+_NOWHERE: Final = Point(Period(PeriodKind.MONTH, 0), Decimal(0))
+
+
+def read_goals(fields: Fields, known: Known) -> tuple[Goal, ...]:
+    """Every goal; problems are noted."""
+    note_repeated_ids(fields.node("goals"), fields, "goals")
+    goals = tuple(_read_goal(entry, known) for entry in fields.mappings("goals", "A goal"))
+    fields.done()
+    return goals
+
+
+def _read_goal(fields: Fields, known: Known) -> Goal:
+    every = PeriodKind(fields.choice("every", tuple(PeriodKind)))
+    metric_id = fields.reference("metric", known.metrics, "metric")
+    goal = Goal(
+        id=fields.id(),
+        title=fields.text("title"),
+        outcome=fields.reference("outcome", known.outcomes, "outcome"),
+        metric=metric_id,
+        kind=cast("GoalKind", fields.choice("kind", get_args(GoalKind))),
+        population=_read_population(fields),
+        every=every,
+        baseline=_read_point(fields, "baseline", every),
+        target=_read_point(fields, "target", every),
+        owner=fields.text("owner"),
+        agreed_by=fields.text("agreed_by"),
+        agreed_on=fields.day("agreed_on"),
+        next_review=fields.day("next_review"),
+        path=cast("Literal['straight']", fields.choice("path", ("straight",), "straight")),
+        contributing_metrics=fields.references("contributing_metrics", known.metrics, "metric"),
+        file=fields.notebook.file,
+        line=fields.line_of("id"),
+    )
+    fields.done()
+    _check_dates(fields, goal)
+    metric = known.metrics.get(metric_id)
+    if metric is not None:
+        _check_against(fields, goal, metric, known)
+    return goal
+
+
+def _read_population(fields: Fields) -> Population:
+    entry = fields.mapping("population", "The population")
+    if entry is None:
+        return Population("", "")
+    population = Population(entry.text("who"), entry.text("where"))
+    entry.done()
+    return population
+
+
+def _read_point(fields: Fields, key: str, every: PeriodKind) -> Point:
+    entry = fields.mapping(key, f"The {key}")
+    if entry is None:
+        return _NOWHERE
+    period = read_period(entry, "period", every)
+    point = Point(period or _NOWHERE.period, entry.decimal("value"))
+    entry.done()
+    return point
+
+
+def _check_dates(fields: Fields, goal: Goal) -> None:
+    first, last = goal.baseline.period, goal.target.period
+    if first.kind is last.kind and first.last_day >= last.last_day:
+        fields.note("target", "dates_order", "The target's period is not after the baseline's.")
+    if goal.next_review <= goal.agreed_on:
+        fields.note("next_review", "dates_order", "The next review is not after `agreed_on`.")
+
+
+def _check_against(fields: Fields, goal: Goal, metric: Metric, known: Known) -> None:
+    if metric.outcome != goal.outcome and goal.outcome in known.outcomes:
+        message = f"The metric “{metric.id}” serves the outcome “{metric.outcome}”."
+        fields.note("outcome", "goal_outcome", message)
+    if goal.metric in goal.contributing_metrics:
+        message = "The goal's own metric does not contribute to itself."
+        fields.note("contributing_metrics", "repeated", message)
+    contract = known.contracts.get(metric.contract)
+    if contract is not None and not _holds(goal.every, contract.period_kind):
+        message = f"“{metric.id}” is reported by {contract.period_kind}, not by {goal.every}."
+        fields.note("every", "period", message.replace("_", " "))
+    for note in (_share_problems, _direction_problems):
+        for key, rule, message in note(goal, metric):
+            fields.note(key, rule, message)
+
+
+def _holds(longer: PeriodKind, shorter: PeriodKind) -> bool:
+    """Whether periods of one kind are made of whole periods of the other."""
+    return longer is shorter or shorter.months < longer.months
+
+
+def _share_problems(goal: Goal, metric: Metric) -> Iterator[tuple[str, str, str]]:
+    if metric.kind != "ratio":
+        return
+    for key, point in (("baseline", goal.baseline), ("target", goal.target)):
+        if not 0 <= point.value <= 1:
+            yield key, "goal_value", f"“{metric.id}” is a share: write 0.7 for 70 %."
+
+
+def _direction_problems(goal: Goal, metric: Metric) -> Iterator[tuple[str, str, str]]:
+    change = goal.target.value - goal.baseline.value
+    wrong = {"higher": change < 0, "lower": change > 0}.get(metric.better, False)
+    if goal.kind == "reach" and wrong:
+        message = f"For “{metric.id}” {metric.better} is better; this target goes the other way."
+        yield "target", "goal_direction", message

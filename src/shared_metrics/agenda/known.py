@@ -1,0 +1,83 @@
+"""What the files of an agenda may refer to, and how references to periods are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shared_metrics.agenda.model import Metric
+from shared_metrics.contracts import Contract
+from shared_metrics.documents import Fields, Items, Leaf, Node, Table
+from shared_metrics.periods import Period, PeriodKind, parse_period
+
+AGENDA_RULES: Mapping[str, str] = {
+    "missing_file": "An agenda has a partnership.yaml.",
+    "unknown_file": "Every YAML file is one that is read.",
+    "file_name": "A metric's file is named after its id.",
+    "duplicate_id": "An id stands once among its kind.",
+    "period": "A period is of the kind its contract or goal has.",
+    "dates_order": "What begins does so before it ends.",
+    "successor": "A partner with a successor has an end, and successors do not go in circles.",
+    "partner_name": "No two partners share an id, a name or a synonym.",
+    "email": "An email address looks like one and belongs to one person.",
+    "person_partner": "Members and stewards belong to a partner, the backbone's people to none.",
+    "metric_column": "A metric adds up number columns of its contract.",
+    "metric_where": "A metric's `where` names groups of a column of its contract.",
+    "metric_terms": "A metric's terms fit its kind.",
+    "metric_additive": "A metric adds up only what the contract says may be added.",
+    "metric_source": "Published figures come under a contract that the backbone loads.",
+    "metric_breakdown": "A metric's breakdowns are breakdowns or keys of its contract.",
+    "decimals": "A metric is shown with 0 to 9 decimals.",
+    "goal_outcome": "A goal and its metric serve the same outcome.",
+    "goal_direction": "A goal to reach lies in the direction its metric calls better.",
+    "goal_value": "A share is written as a fraction from 0 to 1.",
+    "reports_contract": "Partners report under contracts that partners load.",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """Ids that exist, gathered before the files that refer to them are read."""
+
+    contracts: Mapping[str, Contract]
+    outcomes: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+
+
+def ids_listed(tree: Table | None, key: str) -> tuple[str, ...]:
+    """The `id` of every mapping in a list, before the list is read properly."""
+    listed = tree.nodes.get(key) if tree is not None else None
+    nodes = listed.nodes if isinstance(listed, Items) else ()
+    ids = (node.nodes.get("id") for node in nodes if isinstance(node, Table))
+    return tuple(leaf.text for leaf in ids if isinstance(leaf, Leaf))
+
+
+def read_period(fields: Fields, key: str, kind: PeriodKind) -> Period | None:
+    """A period of the kind written at a key; None (and noted) when it is not one."""
+    text = fields.text(key)
+    if not fields.has(key):
+        return None
+    try:
+        return parse_period(text, kind)
+    except ValueError as broken:
+        fields.note(key, "period", f"{broken}.")
+        return None
+
+
+def read_period_text(fields: Fields, key: str, kind: PeriodKind) -> str | None:
+    """As `read_period`, optional, as canonical text."""
+    if not fields.has(key):
+        return None
+    period = read_period(fields, key, kind)
+    return period.text if period else None
+
+
+def note_repeated_ids(node: Node | None, fields: Fields, what: str) -> None:
+    """Note every id that stands a second time in a list of mappings."""
+    seen: set[str] = set()
+    for child in node.nodes if isinstance(node, Items) else ():
+        leaf = child.nodes.get("id") if isinstance(child, Table) else None
+        if not isinstance(leaf, Leaf):
+            continue
+        if leaf.text in seen:
+            fields.notebook.add(leaf.line, "duplicate_id", f"There are two {what} “{leaf.text}”.")
+        seen.add(leaf.text)

@@ -1,0 +1,105 @@
+"""The agenda's YAML files -> Agenda and what was learned, every reference checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Final
+
+from shared_metrics.agenda.goals_file import read_goals
+from shared_metrics.agenda.known import Known, ids_listed
+from shared_metrics.agenda.metric_file import read_metric
+from shared_metrics.agenda.model import Agenda
+from shared_metrics.agenda.partnership_file import read_partnership
+from shared_metrics.agenda.setbacks_file import read_setbacks
+from shared_metrics.contracts import Contract
+from shared_metrics.documents import Fields, Notebook, Table, did_you_mean, parse_document
+from shared_metrics.errors import DefinitionProblem, DefinitionsBroken
+from shared_metrics.learning import Adaptation, Setback
+
+_FILES: Final = ("partnership.yaml", "goals.yaml", "setbacks.yaml")
+_METRICS: Final = "metrics"
+
+
+@dataclass(frozen=True)
+class ParsedAgenda:
+    """The agenda, and the log of what was learned on the way."""
+
+    agenda: Agenda
+    setbacks: tuple[Setback, ...]
+    adaptations: tuple[Adaptation, ...]
+
+
+def parse_agenda(files: Mapping[str, str], contracts: Mapping[str, Contract]) -> ParsedAgenda:
+    """Texts by file name -> agenda.
+
+    `files`: `.../partnership.yaml`, `goals.yaml`, `setbacks.yaml`, `metrics/<id>.yaml`; names
+    are used in messages. `contracts`: by id. Raises DefinitionsBroken: with every file that is
+    not YAML, or when all are, with everything wrong in what they say.
+    """
+    trees, problems = _read_trees(files)
+    _require(problems)
+    parsed = _read_all(trees, contracts, problems)
+    _require(problems)
+    return parsed
+
+
+def _require(problems: list[DefinitionProblem]) -> None:
+    if problems:
+        raise DefinitionsBroken(problems)
+
+
+def _read_trees(files: Mapping[str, str]) -> tuple[dict[str, Table], list[DefinitionProblem]]:
+    trees: dict[str, Table] = {}
+    problems: list[DefinitionProblem] = []
+    if not any(PurePosixPath(file).name == "partnership.yaml" for file in files):
+        message = "The agenda has no partnership.yaml."
+        problems.append(DefinitionProblem("partnership.yaml", 1, "missing_file", message))
+    for file, text in files.items():
+        if not _is_metric(file) and PurePosixPath(file).name not in _FILES:
+            problems.append(_unknown_file(file))
+            continue
+        try:
+            trees[file] = parse_document(text, file)
+        except DefinitionsBroken as broken:
+            problems += broken.problems
+    return trees, problems
+
+
+def _unknown_file(file: str) -> DefinitionProblem:
+    name = PurePosixPath(file).name
+    message = f"Nothing reads this file.{did_you_mean(name, _FILES)} Metrics go into metrics/."
+    return DefinitionProblem(file, 1, "unknown_file", message)
+
+
+def _is_metric(file: str) -> bool:
+    return PurePosixPath(file).parent.name == _METRICS
+
+
+def _read_all(
+    trees: Mapping[str, Table],
+    contracts: Mapping[str, Contract],
+    problems: list[DefinitionProblem],
+) -> ParsedAgenda:
+    """First the files that others refer to."""
+    top = _named(trees, "partnership.yaml", problems)
+    known = Known(contracts, ids_listed(top.table, "outcomes"), ids_listed(top.table, "partners"))
+    metric_files = [_fields(file, trees[file], problems) for file in trees if _is_metric(file)]
+    metrics = tuple(read_metric(fields, known) for fields in metric_files)
+    known = replace(known, metrics={metric.id: metric for metric in metrics})
+    partnership, outcomes = read_partnership(top, known)
+    goals = read_goals(_named(trees, "goals.yaml", problems), known)
+    setbacks, adaptations = read_setbacks(_named(trees, "setbacks.yaml", problems), known)
+    agenda = Agenda(partnership, outcomes, goals, metrics)
+    return ParsedAgenda(agenda, setbacks, adaptations)
+
+
+def _named(trees: Mapping[str, Table], name: str, problems: list[DefinitionProblem]) -> Fields:
+    """The file of this name; an empty one where an agenda may do without."""
+    file = next((file for file in trees if PurePosixPath(file).name == name), name)
+    return _fields(file, trees.get(file, Table(1, {}, {})), problems)
+
+
+def _fields(file: str, tree: Table, problems: list[DefinitionProblem]) -> Fields:
+    notebook = Notebook(file)
+    notebook.problems = problems
+    return Fields(tree, notebook, f"The file {PurePosixPath(file).name}")
