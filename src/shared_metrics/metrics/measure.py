@@ -109,7 +109,8 @@ def _with_all_columns(rows: Rows, metric: Metric, contract: Contract) -> Rows:
     blank = [
         nw.col(b.column).fill_null(b.total or "") for b in contract.breakdowns if b.column in have
     ]
-    return rows.with_columns(*(nw.lit(None, nw.Int64).alias(name) for name in absent), *blank)
+    filled = [*(nw.lit(None, nw.Int64).alias(name) for name in absent), *blank]
+    return rows.with_columns(*filled) if filled else rows
 
 
 def _in_range(rows: Rows, question: Question, contract: Contract) -> Rows:
