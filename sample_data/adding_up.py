@@ -281,4 +281,3 @@ def _of_partners(formula: Formula, kind: str) -> list[Asked]:
     if len(groups) > 1:
         asked.append(Asked((groups[0], groups[1])))
     return asked
-

@@ -1,11 +1,11 @@
 """Seeded chance. One stream for each named thing, so that changing one changes no other.
 
-Only `Random.random` is drawn from, and only + - * are done to it: the same figures on every
-machine.
+Only `Random.random` is drawn from, and only + - * / and square roots are done to it: exact by
+standard, so the same figures on every machine.
 """
 
+import math
 import random
-from collections.abc import Mapping
 
 SEED = "arroyo-valley-1"
 EXACT_UP_TO = 2_000
@@ -26,7 +26,7 @@ def binomial(stream: random.Random, trials: int, share: float) -> int:
     """How many of `trials` succeed; above 2,000 trials by the bell curve."""
     if trials <= EXACT_UP_TO:
         return sum(stream.random() < share for _ in range(trials))
-    spread = (trials * share * (1 - share)) ** 0.5
+    spread = math.sqrt(trials * share * (1 - share))
     return min(trials, max(0, round(trials * share + spread * bell(stream))))
 
 
@@ -35,24 +35,24 @@ def around(stream: random.Random, level: float, noise: float) -> int:
     return max(0, round(level * (1 + noise * bell(stream)) + stream.random() - 0.5))
 
 
-def pick(stream: random.Random, weights: Mapping[str, float]) -> str:
+def pick(stream: random.Random, weights: dict[str, float]) -> str:
     """One of the names, each as likely as its weight."""
     left = stream.random() * sum(weights.values())
     for name, weight in weights.items():
         left -= weight
         if left < 0:
             return name
-    return next(reversed(weights))
+    return list(weights)[-1]
 
 
-def deal(stream: random.Random, total: int, weights: Mapping[str, float]) -> dict[str, int]:
+def deal(stream: random.Random, total: int, weights: dict[str, float]) -> dict[str, int]:
     """`total` dealt out by chance over the names; the parts add up to it."""
-    dealt, left, weight_left = {}, total, sum(weights.values())
+    dealt: dict[str, int] = {}
+    left, weight_left = total, sum(weights.values())
     for name, weight in weights.items():
         share = min(1.0, weight / weight_left) if weight_left > 0 else 0.0
         dealt[name] = binomial(stream, left, share)
         left -= dealt[name]
         weight_left -= weight
-    last = next(reversed(weights))
-    dealt[last] += left
+    dealt[list(weights)[-1]] += left
     return dealt

@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from sample_data.adding_up import SCALES, unscaled
 from sample_data.months import month
@@ -17,6 +19,7 @@ from sample_data.styles import Style, style_of
 from sample_data.workforce import Row
 
 Cell = str | int | float | dt.date | None
+Table = list[list[Cell]]
 NEVER = (1980, 1, 1, 0, 0, 0)  # the date of everything inside an .xlsx, so that bytes stay the same
 SUMMED = ("trips", "on_time_trips")
 
@@ -26,7 +29,7 @@ def file_of(sending: Sending) -> tuple[str, bytes]:
     style = style_of(sending.contract, sending.partner)
     rows = list(sending.rows or ())
     columns = list(rows[0])
-    table: list[list[Cell]] = [[style.headers.get(name, name) for name in columns]]
+    table: Table = [[style.headers.get(name, name) for name in columns]]
     for row in rows:
         if style.blank_lines and len(table) > 1 and _starts_group(row):
             table.append([None] * len(columns))
@@ -35,7 +38,7 @@ def file_of(sending: Sending) -> tuple[str, bytes]:
         table.append(_total_row(columns, rows, style))
     if sending.fault:
         table = FAULTS[sending.fault](table)
-    titled = [*([title] for title in style.titles), *table]
+    titled: Table = [*([title] for title in style.titles), *table]
     name = f"{sending.contract}_{sending.periods[-1]}_{sending.attempt}.{style.kind}"
     return name, _xlsx(titled) if style.kind == "xlsx" else _csv(titled, style)
 
@@ -85,25 +88,30 @@ def _total_row(columns: Sequence[str], rows: Sequence[Row], style: Style) -> lis
     return ["Total", *cells[1:]]
 
 
-def _csv(table: Sequence[Sequence[Cell]], style: Style) -> bytes:
+def _csv(table: Table, style: Style) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=style.delimiter, lineterminator=style.line_end)
     writer.writerows(["" if cell is None else cell for cell in row] for row in table)
     return text.getvalue().encode(style.encoding)
 
 
-def _xlsx(table: Sequence[Sequence[Cell]]) -> bytes:
-    workbook = Workbook()
-    sheet = workbook.active
+def _xlsx(table: Table) -> bytes:
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Sheet1")
     for row in table:
-        sheet.append(row)
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if cell.is_date:
-                cell.number_format = "mmm-yy"
+        sheet.append([_xlsx_cell(sheet, cell) for cell in row])
     written = io.BytesIO()
     workbook.save(written)
     return _without_clock(written.getvalue())
+
+
+def _xlsx_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> Cell | WriteOnlyCell:
+    """A date shows as `Mar-26`, as Excel does when somebody types 2026-03."""
+    if not isinstance(cell, dt.date):
+        return cell
+    dated = WriteOnlyCell(sheet, cell)
+    dated.number_format = "mmm-yy"
+    return dated
 
 
 def _without_clock(content: bytes) -> bytes:
@@ -119,9 +127,6 @@ def _without_clock(content: bytes) -> bytes:
                 member = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2023-07-01T00:00:00Z", member)
             target.writestr(zipfile.ZipInfo(name, NEVER), member, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
-
-
-Table = list[list[Cell]]
 
 
 def _column_left_out(table: Table) -> Table:

@@ -81,7 +81,8 @@ def explained(sending: Sending) -> list[Sending]:
 def not_collected(sending: Sending) -> list[Sending]:
     """Pay could not be asked about that month: the wages are marked n/a."""
     rows = tuple(
-        {**row, "average_hourly_wage": "n/a"} if row["placed"] else row for row in sending.rows or ()
+        {**row, "average_hourly_wage": "n/a"} if row["placed"] else row
+        for row in sending.rows or ()
     )
     return [replace(sending, rows=rows, note="Our follow-up calls did not ask about pay.")]
 
@@ -100,7 +101,7 @@ def on_behalf(sending: Sending) -> list[Sending]:
 
 def returned(sending: Sending) -> list[Sending]:
     """The backbone sent it back with a reason; the new file has not come yet."""
-    words = "The shuttle along SR 87 stopped on 12 June, but the file has a full month. Please look."
+    words = "The SR 87 shuttle stopped on 12 June, but the file has a full month. Please look."
     return [replace(sending, decision="return", words=words, state="returned")]
 
 

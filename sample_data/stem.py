@@ -11,6 +11,7 @@ ONLINE = month("2025-01")  # the break: live online courses count from here on
 LATE_CAMPS = month("2025-04")  # the shock: the summer camps of 2025 fill late
 SEASON = (0.95, 1.1, 1.05, 0.9)  # by quarter of the year
 GROWTH = 0.35
+JULY = 6
 SIZES = {
     "arroyo_unified_schools": 1900,
     "larkfield_software": 170,
@@ -84,7 +85,7 @@ def _way(quarter_start: int) -> float:
 def _level(partner: str, programme: str, quarter_start: int) -> float:
     size = SIZES[partner] * (1 + GROWTH * _way(quarter_start)) * SEASON[quarter_start % 12 // 3]
     if programme == "summer_camp":
-        size *= 1.9 if quarter_start % 12 == 6 else 0.5
+        size *= 1.9 if quarter_start % 12 == JULY else 0.5
         size *= 0.65 if quarter_start == LATE_CAMPS else 1.0
     if programme == "course" and quarter_start >= ONLINE:
         size *= 1.45

@@ -74,6 +74,7 @@ PAY_CENTS = {
     "clean_energy": 2750,
 }
 SUPPORT = {"steppingway_training": 0.04, "open_latch_careers": -0.08, "sandpiper_health": 0.06}
+STAYS_TO_THE_END = 0.84
 LENGTHS = {"2": 0.15, "3": 0.3, "4": 0.25, "5": 0.2, "6": 0.1}
 
 
@@ -131,7 +132,7 @@ def _learner(partner: str, started: int, number: int) -> Learner:
     )
     age = pick(stream, {"16_24": 0.38, "25_54": 0.54, "55_plus": 0.08})
     length = int(pick(stream, LENGTHS))
-    completed = stream.random() < 0.84
+    completed = stream.random() < STAYS_TO_THE_END
     left = started + length - 1 if completed else started + int(stream.random() * length)
     asked = left + ASKED_AFTER
     placed = completed and stream.random() < chance_of_a_job(partner, pathway, asked)
@@ -167,9 +168,9 @@ def _starts(partner: str, started: int) -> int:
 
 def reporting_partner(learner: Learner, month_number: int) -> str:
     """Who reports a person in a month: after the merger, the successor."""
-    return SUCCESSOR.get(learner.partner, learner.partner) if month_number >= MERGER else (
-        learner.partner
-    )
+    if month_number < MERGER:
+        return learner.partner
+    return SUCCESSOR.get(learner.partner, learner.partner)
 
 
 @cache
