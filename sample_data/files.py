@@ -38,9 +38,13 @@ def file_of(sending: Sending) -> tuple[str, bytes]:
         table.append(_total_row(columns, rows, style))
     if sending.fault:
         table = FAULTS[sending.fault](table)
-    titled: Table = [*([title] for title in style.titles), *table]
+    titled: Table = [*_title_rows(style), *table]
     name = f"{sending.contract}_{sending.periods[-1]}_{sending.attempt}.{style.kind}"
     return name, _xlsx(titled) if style.kind == "xlsx" else _csv(titled, style)
+
+
+def _title_rows(style: Style) -> Table:
+    return [[title] for title in style.titles]
 
 
 def _starts_group(row: Row) -> bool:
@@ -105,11 +109,11 @@ def _xlsx(table: Table) -> bytes:
     return _without_clock(written.getvalue())
 
 
-def _xlsx_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> Cell | WriteOnlyCell:
+def _xlsx_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> object:
     """A date shows as `Mar-26`, as Excel does when somebody types 2026-03."""
     if not isinstance(cell, dt.date):
         return cell
-    dated = WriteOnlyCell(sheet, cell)
+    dated = WriteOnlyCell(sheet, dt.datetime.combine(cell, dt.time()))
     dated.number_format = "mmm-yy"
     return dated
 
