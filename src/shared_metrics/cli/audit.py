@@ -15,13 +15,15 @@ def audit() -> None:
 @audit.command()
 @shared_options
 def verify(call: Call) -> None:
-    """Follow the trail from its first row and compare every submission with it.
+    """Follow the trail from its first row; compare every submission and every file with it.
 
     Exits with 13 when a row or a submission was changed after it was written. With --json:
-    {"verified", "rows", "problems": [{"rule", "message", "seq", "object"}]}.
+    {"verified", "rows", "problems": [{"rule", "message", ...}]}.
     """
-    ledger = call.open_desk().ledger
-    problems, rows = ledger.verify(), ledger.revision()
+    from shared_metrics.desk.verification import verify_audit
+
+    desk = call.open_desk()
+    problems, rows = verify_audit(desk), desk.ledger.revision()
     if call.as_json:
         found = [problem.as_dict() for problem in problems]
         output.put_json({"verified": not problems, "rows": rows, "problems": found})

@@ -1,16 +1,18 @@
 """What every command takes: `--home`, `--definitions`, `--json`, `--debug`."""
 
+import datetime as dt
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
 if TYPE_CHECKING:
-    from shared_metrics.definitions import Definitions
     from shared_metrics.desk import Desk
+    from shared_metrics.desk.home import Home
     from shared_metrics.settings import Settings
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -47,11 +49,16 @@ class Call:
 
         return open_desk(self.settings())
 
-    def load_definitions(self) -> "Definitions":
-        """The definitions this call works with. Raises DefinitionsBroken."""
-        from shared_metrics.definitions import load_definitions
+    def look_home(self) -> "Home":
+        """What the home says, without making one: where the definitions are, the fixed day."""
+        from shared_metrics.desk.home import open_home
 
-        return load_definitions(self.settings().definitions)
+        return open_home(self.settings())
+
+    def today(self, time_zone: str) -> dt.date:
+        """The fixed day of the environment or the home, else the clock's day in the zone."""
+        fixed = self.settings().today or self.look_home().today
+        return fixed or dt.datetime.now(ZoneInfo(time_zone)).date()
 
 
 def shared_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -62,7 +69,8 @@ def shared_options(function: Callable[..., None]) -> Callable[..., None]:
     def with_call(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click's own
         said_early = context.find_root().obj or {}
         said_here = {name: options.pop(name) for name in Call.__dataclass_fields__}
-        function(Call(**{k: v or said_early.get(k) for k, v in said_here.items()}), **options)
+        said: dict[str, Any] = {k: v or said_early.get(k) for k, v in said_here.items()}
+        function(Call(**said), **options)
 
     return _with_options(with_call)
 

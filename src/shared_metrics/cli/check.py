@@ -139,16 +139,19 @@ def _lay_out(
     sheet: str | None,
     caps: "Caps",
 ) -> Bench:
-    definitions = call.load_definitions()
+    from shared_metrics.definitions import load_definitions
+
+    definitions = load_definitions(call.look_home().definitions)
+    partnership = definitions.agenda.partnership
     contract = definitions.contract(contract_id)
-    partner = definitions.partner(partner_id) if partner_id else None
-    others = definitions.agenda.partnership.partners
+    by_backbone = partner_id in (None, partnership.backbone)
+    partner = None if by_backbone else definitions.partner(partner_id)
     return Bench(
         contract=contract,
         partner=partner,
-        other_partners=tuple(other for other in others if other != partner),
+        other_partners=tuple(p for p in partnership.partners if p != partner),
         period=parse_period_option(period_text, contract),
-        today=call.today(definitions),
+        today=call.today(partnership.time_zone),
         caps=caps,
         sheet=sheet,
     )

@@ -22,7 +22,7 @@ def lint(call: Call, path: Path | None) -> None:
 
     Exits with 12 when there is any. With --json: [{"file", "line", "rule", "message"}].
     """
-    place = path or call.settings().definitions
+    place = path or call.look_home().definitions
     if not place.exists():
         raise CallersMistake(
             "no_such_path",

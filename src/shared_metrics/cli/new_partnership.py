@@ -17,7 +17,9 @@ from shared_metrics.periods import Period, PeriodKind
 from shared_metrics.settings import load_settings
 
 CONTRACT = "monthly_report"
-FIRST_FILE = """\
+HOME = "var"
+FIRST_FILE = "first_file.csv"
+FIRST_ROWS = """\
 Month,Program,People served,People finished,Average hours
 {period},tutoring,40,9,6.5
 {period},job_coaching,25,6,4.0
@@ -37,17 +39,18 @@ class NewPartnership:
 
     @property
     def next_steps(self) -> tuple[str, ...]:
-        """Commands to paste, in order."""
-        here = f"--home {shlex.quote(str(self.home))}"
-        file, who = shlex.quote(str(self.first_file)), f"--as {shlex.quote(self.email)}"
-        whose = f"--contract {CONTRACT} --partner first_partner"
+        """Commands to paste, in order. The new folder is where home and definitions are found."""
+        home = self.home.absolute()
+        at_home = home == (self.directory / HOME).absolute()
+        here = "" if at_home else f" --home {shlex.quote(str(home))}"
+        whose, who = f"--contract {CONTRACT} --partner first_partner", f"--as {self.email}"
         return (
-            f"shared-metrics contracts lint {here}",
-            f"shared-metrics check {file} {whose} {here}",
-            f"shared-metrics submit {file} {whose} {who} --on-behalf {here}",
-            f"shared-metrics submissions {here}",
-            f"shared-metrics accept SUBMISSION {who} --reason 'first try, one person' {here}",
-            f"shared-metrics measure finish_rate --by period {here}",
+            f"cd {shlex.quote(str(self.directory))}",
+            f"shared-metrics contracts lint{here}",
+            f"shared-metrics check {FIRST_FILE} {whose}{here}",
+            f"shared-metrics submit {FIRST_FILE} {whose} {who} --on-behalf{here}",
+            f"shared-metrics accept SUBMISSION {who} --reason 'first try'{here}",
+            f"shared-metrics measure finish_rate --by period{here}",
         )
 
     def as_dict(self) -> dict[str, object]:
@@ -74,9 +77,9 @@ def make_partnership(
     period = Period.of(today, PeriodKind.MONTH) + -1
     definitions = directory / "data_contracts"
     _write_templates(directory, _blanks(answers, today, period))
-    first_file = directory / "first_file.csv"
-    first_file.write_text(FIRST_FILE.format(period=period), encoding="utf-8")
-    place = home or directory / "var"
+    first_file = directory / FIRST_FILE
+    first_file.write_text(FIRST_ROWS.format(period=period), encoding="utf-8")
+    place = home or directory / HOME
     load_definitions(definitions)
     open_desk(load_settings(home=place, definitions=definitions.resolve()))
     return NewPartnership(directory, definitions, place, first_file, period, answers["email"])

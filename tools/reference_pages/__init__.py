@@ -1,0 +1,21 @@
+"""The reference pages that are generated: page name -> a function that returns its text."""
+
+from collections.abc import Callable, Mapping
+
+from reference_pages import (
+    commands,
+    contract_pages,
+    finding_pages,
+    life_cycle,
+    metric_pages,
+    setting_pages,
+)
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "cli.md": commands.page,
+    "contracts.md": contract_pages.page,
+    "findings.md": finding_pages.page,
+    "metrics.md": metric_pages.page,
+    "settings.md": setting_pages.page,
+    "submissions.md": life_cycle.page,
+}
