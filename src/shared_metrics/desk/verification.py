@@ -37,6 +37,7 @@ def sweep(desk: Desk, *, actor: Person, now: dt.datetime) -> list[str]:
     """
     check_can_administer(actor)
     with desk.ledger.writing(actor=actor.email, now=now) as entry:
+        # Files carry the machine's time, also where the desk lives on a fixed day.
         removed = desk.vault.sweep(entry.named_files(), now=dt.datetime.now(dt.UTC))
         entry.record("sweep", "vault", {"removed": removed})
     return removed

@@ -33,7 +33,7 @@ class AuditRow:
 
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
-        return asdict(self) | {"at": self.at.isoformat(), "details": self.told}
+        return _told(asdict(self)) | {"at": self.at.isoformat(), "details": self.told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,11 @@ class AuditProblem:
 
     def as_dict(self) -> dict[str, object]:
         """For `audit verify --json`."""
-        return asdict(self)
+        return _told(asdict(self))
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {"object" if name == "about" else name: value for name, value in row.items()}
 
 
 def chained(

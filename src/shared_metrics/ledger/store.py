@@ -90,6 +90,11 @@ class Ledger:
         with self.reading() as connection:
             return [from_row(row) for row in connection.execute(query).mappings()]
 
+    def standing(self, partner: str, contract: str, period: str) -> dict[State, Submission]:
+        """What waits (`passed`) and what counts (`accepted`) for a cell, where there is one."""
+        with self.reading() as connection:
+            return _standing(connection, partner, contract, period)
+
     def accepted_parts(self, contract: str, *, partner: str | None = None) -> list[Part]:
         """The parts that may be measured: of accepted submissions only, in a fixed order."""
         query = (
@@ -138,9 +143,10 @@ class Entry:
         """One submission as it stands now. Raises CallersMistake `unknown_submission`."""
         return _one(self._connection, submission_id)
 
-    def standing(self, partner: str, contract: str, period: str) -> dict[State, Submission]:
-        """What waits (`passed`) and what counts (`accepted`) for a cell, where there is one."""
-        return standing(self._connection, partner, contract, period)
+    def standing_with(self, submission: Submission) -> dict[State, Submission]:
+        """What waits and what counts now for the submission's partner, contract and period."""
+        s = submission
+        return _standing(self._connection, s.partner, s.contract, s.period_text or "")
 
     def named_files(self) -> set[str]:
         """Every original's SHA-256 and every part's path that some submission names."""
@@ -156,7 +162,13 @@ class Entry:
         self.record(act.value, submission.id, born(_row(row)))
         return submission
 
-    def move(self, submission: Submission, act: Act, reason: str | None = None) -> Submission:
+    def move(
+        self,
+        submission: Submission,
+        act: Act,
+        reason: str | None = None,
+        superseded_by: str | None = None,
+    ) -> Submission:
         """Changes a submission's state by the transition table, and writes why.
 
         Raises Conflict when its state, as it stands now, does not allow the act.
@@ -176,6 +188,7 @@ class Entry:
             "partner": moved.partner,
             "contract": moved.contract,
             "period": moved.period_text,
+            "superseded_by": superseded_by,
         }
         self.record(act.value, moved.id, told)
         return moved
@@ -197,7 +210,7 @@ class Entry:
         return row
 
 
-def standing(
+def _standing(
     connection: sa.Connection, partner: str, contract: str, period: str
 ) -> dict[State, Submission]:
     """What waits and what counts for partner x contract x period."""

@@ -1,0 +1,186 @@
+"""From a file to drafts: what would become a submission each, one per partner and period."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import polars as pl
+
+from shared_metrics.agenda.model import Partner
+from shared_metrics.contracts import Role, value_key
+from shared_metrics.desk.acts.sending import Sending, check_reports
+from shared_metrics.findings import Assumption, Finding, Level, in_reading_order, verdict_of
+from shared_metrics.observations import LINE, PARTNER, PERIOD
+from shared_metrics.periods import Period, parse_period
+from shared_metrics.reading import Caps, ReadTable, read
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """What would become one submission. `observations` None: nothing to report."""
+
+    partner: str
+    period: Period
+    observations: pl.DataFrame | None
+    findings: tuple[Finding, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    totals: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A file with everything found in it; drafts only when nothing must be fixed."""
+
+    drafts: tuple[Draft, ...]
+    findings: tuple[Finding, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    rows: int = 0
+    period: Period | None = None
+    table: ReadTable | None = None
+
+    @property
+    def must_be_fixed(self) -> bool:
+        """Whether anything blocks the file."""
+        return verdict_of(self.findings) == "fail"
+
+    def with_findings(self, more: tuple[Finding, ...]) -> "Judged":
+        """The same file with more found in it."""
+        return replace(self, drafts=(), findings=in_reading_order((*self.findings, *more)))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a person confirmed about the file: sheet, headers, false alarms of personal data."""
+
+    sheet: str | None = None
+    header_matches: Mapping[str, str] | None = None
+    false_alarms: frozenset[str] = frozenset()
+
+
+def judge_sending(sending: Sending, reading: Reading) -> Judged:
+    """Reads and judges what is sent; with nothing to report there is no file to read."""
+    if sending.upload is None:
+        return _nothing_to_report(sending)
+    judged = _judge_file(sending, reading)
+    for draft in judged.drafts:
+        check_reports(sending, draft.partner, draft.period)
+    return judged
+
+
+def _nothing_to_report(sending: Sending) -> Judged:
+    period = sending.period
+    assert period is not None  # noqa: S101 - check_sending saw to it
+    findings = tuple(_not_ended(sending, period))
+    return Judged((Draft(sending.partner, period, None, findings),), findings, period=period)
+
+
+def _not_ended(sending: Sending, period: Period) -> Iterator[Finding]:
+    if period.last_day >= sending.desk.day_of(sending.now):
+        message = f"{period.label} has not ended yet."
+        fix = "Wait until it has, or say why nothing more will come."
+        yield Finding("period_not_ended", Level.CHECK, message, fix=fix)
+
+
+def _judge_file(sending: Sending, reading: Reading) -> Judged:
+    # Great Expectations takes seconds to import: only those who send a file wait for it.
+    from shared_metrics.checks import judge
+
+    assert sending.upload is not None  # noqa: S101 - asked before
+    desk, settings = sending.desk, sending.desk.settings
+    own = desk.partnership.partner_by_id.get(sending.partner)
+    table = read(
+        sending.upload,
+        sending.contract,
+        partner=sending.partner,
+        caps=Caps(max_bytes=settings.max_upload_bytes, max_rows=settings.max_rows),
+        sheet=reading.sheet,
+        header_matches=reading.header_matches,
+    )
+    judgement = judge(
+        table,
+        sending.contract,
+        partner=own,
+        other_partners=[p for p in desk.partnership.partners if p.id != sending.partner],
+        period=sending.period,
+        today=desk.day_of(sending.now),
+        false_alarms=reading.false_alarms,
+    )
+    periods = judgement.periods
+    judged = Judged(
+        (),
+        judgement.findings,
+        judgement.assumptions,
+        judgement.typed.height,
+        sending.period or (periods[0] if len(periods) == 1 else None),
+        table,
+    )
+    owners, unknown = _owners(sending, table)
+    if judgement.verdict == "fail" or unknown:
+        return judged.with_findings(unknown)
+    return replace(judged, drafts=_drafts(sending, judged, judgement.observations, owners))
+
+
+def _drafts(
+    sending: Sending, judged: Judged, observations: pl.DataFrame, owners: Mapping[int, str]
+) -> tuple[Draft, ...]:
+    from shared_metrics.checks import totals_of
+
+    whose = pl.col(LINE).replace_strict(owners, default=sending.partner, return_dtype=pl.String)
+    cells = observations.with_columns(whose.alias(PARTNER)).partition_by(
+        PARTNER, PERIOD, as_dict=True, include_key=True, maintain_order=True
+    )
+    kind = sending.contract.period_kind
+    return tuple(
+        Draft(
+            str(partner),
+            parse_period(str(period), kind),
+            rows.drop(PARTNER),
+            _findings_on(judged, rows, alone=len(cells) == 1),
+            judged.assumptions,
+            totals_of(rows.drop(PARTNER), sending.contract),
+        )
+        for (partner, period), rows in sorted(cells.items())
+    )
+
+
+def _findings_on(judged: Judged, rows: pl.DataFrame, *, alone: bool) -> tuple[Finding, ...]:
+    if alone:
+        return judged.findings
+    lines = set(rows[LINE])
+    return tuple(f for f in judged.findings if f.line is None or f.line in lines)
+
+
+def _owners(sending: Sending, table: ReadTable) -> tuple[dict[int, str], tuple[Finding, ...]]:
+    """Which line is whose in a file of several partners, and the lines that are nobody's."""
+    columns = sending.contract.columns_in(Role.PARTNER)
+    if not sending.splits or not columns or columns[0].name not in table.cells.columns:
+        return {}, ()
+    name = columns[0].name
+    known = dict(_spellings(sending.desk.partnership.partners))
+    told = table.cells.select(LINE, name).rows()
+    owners = {line: known.get(value_key(text or "")) for line, text in told}
+    unknown = tuple(
+        _unknown_partner(table, name, line, text)
+        for line, text in told
+        if text and owners[line] is None
+    )
+    return {line: owner for line, owner in owners.items() if owner}, unknown
+
+
+def _spellings(partners: tuple[Partner, ...]) -> Iterator[tuple[str, str]]:
+    for partner in partners:
+        for spelling in (partner.id, partner.name, *partner.synonyms):
+            yield value_key(spelling), partner.id
+
+
+def _unknown_partner(table: ReadTable, column: str, line: int, text: str) -> Finding:
+    return Finding(
+        "unknown_partner",
+        Level.FIX,
+        f"“{text}” is not a partner.",
+        line=line,
+        column=column,
+        cell=table.cell_name(column, line),
+        value=text,
+        fix="Write the partner's id or name as in the agenda.",
+    )
