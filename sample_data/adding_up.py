@@ -256,9 +256,9 @@ def questions(formula: Formula) -> list[Asked]:
         "month": ("quarter", "year", "school_year"),
         "quarter": ("year", "school_year"),
     }.get(kind, ())
+    if formula.contract not in TOTALS:  # community figures; lanes and workers do not add up in time
+        return [Asked(("period",)), Asked(("period", "area")), Asked(("period", "partner"))]
     asked = [Asked(()), Asked(("period",)), *(Asked(("period",), every) for every in longer)]
-    if formula.contract in (COMMUNITY_WORKFORCE, COMMUNITY_STEM, COMMUNITY_CONGESTION):
-        return [*asked, Asked(("partner",)), Asked(("period", "area"))]
     return asked + _of_partners(formula, kind)
 
 

@@ -192,6 +192,7 @@ INCIDENTS: Mapping[tuple[str, str, str], Incident] = {
     (STEM, "saturday_circuits", "2025-Q4"): failed("unknown_group"),
     (STEM, "arroyo_unified_schools", "2026-Q1"): corrected_courses,
     (STEM, "eastside_neighbors", "2024-Q1"): on_behalf,
+    (STEM, "eastside_neighbors", "2026-Q2"): missing,  # not due before 20 July
     (CONGESTION, "arroyo_ride_circle", "2023-12"): nothing_to_report,
     (CONGESTION, "arroyo_ride_circle", "2026-05"): missing,
     (CONGESTION, "arroyo_ride_circle", "2026-06"): missing,

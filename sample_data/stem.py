@@ -66,7 +66,8 @@ OFFERS = {
     },
     "eastside_neighbors": {("after_school", "elementary"): 0.6, ("mentoring", "middle"): 0.4},
 }
-HOURS_TENTHS = {
+IN_A_GROUP = 24
+HOURS_TENTHS = {  # hours a group meets in a quarter, in tenths
     "after_school": 185,
     "summer_camp": 420,
     "mentoring": 95,
@@ -129,7 +130,7 @@ def rows(partner: str, quarter_start: int) -> list[Row]:
     for programme, level in OFFERS[partner]:
         parts = _parts(partner, programme, level, quarter_start)
         whole = {name: sum(part[name] for part in parts.values()) for name in COUNTED}
-        hours = whole["attended_regularly"] * HOURS_TENTHS[programme]
+        hours = -(-whole["enrolled"] // IN_A_GROUP) * HOURS_TENTHS[programme]
         head: Row = {
             "period": quarter_text(quarter_start),
             "programme_type": programme,
