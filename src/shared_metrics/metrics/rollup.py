@@ -3,6 +3,7 @@
 Works on the small table of cells per partner and period, so any engine's answer fits in memory.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import narwhals as nw
@@ -21,7 +22,7 @@ from shared_metrics.observations import (
     PARTNERS,
     PERIOD,
 )
-from shared_metrics.periods import Period, parse_period
+from shared_metrics.periods import parse_period
 
 CONTRACT_PERIOD = "__contract_period"
 _SUMS = (NUMERATOR, DENOMINATOR, COUNTED, MISSING)
@@ -78,25 +79,24 @@ def current_partner(partner_id: str, partner_of: Mapping[str, Partner]) -> str:
 
 def _with_sector(cells: Cells, contract: Contract, partner_of: Mapping[str, Partner]) -> Cells:
     """The sector the reporting partner belonged to on the period's first day."""
-    pairs = cells.select(PARTNER, PERIOD).unique().rows()
+    kind = contract.period_kind
+    first_days = {t: parse_period(t, kind).first_day for t in _values(cells, PERIOD)}
     meaning = {
-        (id_, text): _sector_on(id_, parse_period(text, contract.period_kind), partner_of)
-        for id_, text in pairs
+        f"{id_}\n{text}": _sector_on(id_, first_days[text], partner_of)
+        for id_, text in cells.select(PARTNER, PERIOD).unique().rows()
     }
     joined = nw.concat_str(PARTNER, PERIOD, separator="\n").alias(SECTOR)
-    return cells.with_columns(joined).with_columns(
-        _mapped(SECTOR, {f"{id_}\n{text}": sector for (id_, text), sector in meaning.items()})
-    )
+    return cells.with_columns(joined).with_columns(_mapped(SECTOR, meaning))
 
 
-def _sector_on(partner_id: str, period: Period, partner_of: Mapping[str, Partner]) -> str:
+def _sector_on(partner_id: str, day: dt.date, partner_of: Mapping[str, Partner]) -> str:
     if partner_id not in partner_of:
         raise CallersMistake(
             "unknown_partner",
             f"There are figures of “{partner_id}”, which is not in the list of partners.",
             "Put it back into partnership.yaml; give it an `until` if it left.",
         )
-    return partner_of[partner_id].sector_on(period.first_day).value
+    return partner_of[partner_id].sector_on(day).value
 
 
 def last_cells(cells: Cells, stay: Sequence[str]) -> Cells:
