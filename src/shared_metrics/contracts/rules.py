@@ -28,6 +28,14 @@ SUPPORTED_EXPECTATIONS: Final[Mapping[str, frozenset[str]]] = {
 }
 """Each expectation a contract may use, with its arguments (all but the row condition)."""
 
+QUALITY_RULES: Final[Mapping[str, str]] = {
+    "quality_sql": "Rules in SQL are not run; they are written as great-expectations or as text.",
+    "quality_engine": "Custom rules are run by great-expectations.",
+    "quality_type": "A rule is of a supported type.",
+    "quality_argument": "A rule has only arguments of its type.",
+    "severity": "A severity is error (to fix), warning (to check) or info (a note).",
+    "row_condition": "A row condition compares columns with values they can have.",
+}
 LEVEL_OF_SEVERITY: Final = {"error": Level.FIX, "warning": Level.CHECK, "info": Level.NOTE}
 _CONDITION_KEYS: Final = frozenset({"row_condition", "condition_parser"})
 _COLUMN_KEYS: Final = ("column", "column_A", "column_B", "column_list")

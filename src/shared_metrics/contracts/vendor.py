@@ -3,12 +3,17 @@
 Properties of other vendors are left alone, as the standard asks.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from shared_metrics.documents import Fields, Leaf, Node, Table, did_you_mean, nearest
 
 VENDOR: Final = "shared-metrics"
 
+VENDOR_RULES: Final[Mapping[str, str]] = {
+    "vendor": "Our own properties carry `vendor: shared-metrics`.",
+    "vendor_property": "Each of our own properties is known and stands once.",
+}
 CONTRACT_PROPERTIES: Final = frozenset(
     {"period", "grain", "due", "smallCellThreshold", "loadedBy", "grid", "partnerColumn"}
 )
