@@ -84,15 +84,21 @@ def vocabulary_of(
 
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
-    """The row with the column names: its first and last physical line, and its cells."""
+    """The row with the column names: its first and last physical line, and its cells.
+
+    `addressed`: cells have addresses, as in Excel, so one past the last name cannot be misplaced.
+    """
 
     line: int
     last_line: int
     cells: tuple[str, ...]
+    addressed: bool = False
 
     @property
     def width(self) -> int:
-        """Columns up to the last one with a name."""
+        """Columns up to the last one with a name; all of them where cells have addresses."""
+        if self.addressed:
+            return len(self.cells)
         named = [i for i, cell in enumerate(self.cells) if tidy_text(cell)]
         return named[-1] + 1 if named else 0
 

@@ -10,6 +10,19 @@ from shared_metrics.reading.upload import Kind
 HEADER_ROWS_TRIED = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A finding that counts only if its lines (first to last) are lines of the table.
+
+    `even_if_blank`: also when the row looks blank, because what is missing made it so.
+    """
+
+    first_line: int
+    last_line: int
+    finding: Finding
+    even_if_blank: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Located:
     """A table found in a file: its header, its raw grid, and how it was read."""
@@ -23,6 +36,7 @@ class Located:
     ascii_only: bool = False
     findings: tuple[Finding, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def header_line_assumption(line: int, above: int) -> Assumption:

@@ -1,6 +1,7 @@
 """Bytes -> a String table with physical line numbers, findings and assumptions. Never raises."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -27,6 +28,7 @@ from shared_metrics.reading.set_aside import Figures, SetAside, set_aside, tidy
 from shared_metrics.reading.table import FileFacts, ReadTable
 from shared_metrics.reading.text import decode
 from shared_metrics.reading.upload import Caps, Kind, Upload, check_size, kind_of, looks_like
+from shared_metrics.reading.workbook import locate_in_workbook, workbook_header_rows
 
 
 def read(
@@ -47,7 +49,7 @@ def read(
     vocabulary = vocabulary_of(contract, partner, header_matches)
     try:
         check_size(upload, caps)
-        located = _locate(upload.content, vocabulary, caps)
+        located = _locate(upload.content, vocabulary, caps, sheet)
         check_width(located.header.width, caps)
         return _table(
             located, upload.name, contract, match_columns(located.header, contract, vocabulary)
@@ -59,8 +61,9 @@ def read(
         return ReadTable(facts, findings=(problem.finding,), readable=False)
 
 
-def _locate(content: bytes, vocabulary: Vocabulary, caps: Caps) -> Located:
-    kind_of(content)
+def _locate(content: bytes, vocabulary: Vocabulary, caps: Caps, sheet: str | None) -> Located:
+    if kind_of(content) == "xlsx":
+        return locate_in_workbook(content, vocabulary, caps, sheet)
     return locate_in_text(content, vocabulary, caps)
 
 
@@ -73,7 +76,15 @@ def _table(located: Located, name: str, contract: Contract, match: ColumnMatch) 
         extra=extra,
         control_totals=_named(kept.totals, match.positions),
         positions=positions,
-        findings=in_reading_order((*located.findings, *match.findings, *unnamed, *kept.findings)),
+        findings=in_reading_order(
+            (
+                *located.findings,
+                *match.findings,
+                *unnamed,
+                *kept.findings,
+                *_doubts_in_table(located, kept),
+            )
+        ),
         assumptions=(
             *_kind_assumption(located.kind, name),
             *located.assumptions,
@@ -88,6 +99,18 @@ def _figures(located: Located, match: ColumnMatch, contract: Contract) -> SetAsi
     rows = tidy(located.grid.rows, ascii_only=located.ascii_only)
     grid = located.grid.with_rows(rows)
     return set_aside(grid, located.header, Figures(columns, contract))
+
+
+def _doubts_in_table(located: Located, kept: SetAside) -> Iterator[Finding]:
+    """What Excel cells leave open, without that in totals and notes."""
+    if not located.doubts:
+        return
+    lines = sorted([located.header.line, *kept.rows[LINE].to_list()])
+    for doubt in located.doubts:
+        inside = bisect_left(lines, doubt.first_line) < bisect_right(lines, doubt.last_line)
+        lost = doubt.even_if_blank and doubt.first_line not in kept.words_below
+        if inside or lost:
+            yield doubt.finding
 
 
 def _named(rows: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
@@ -150,6 +173,8 @@ def _kind_assumption(kind: Kind, name: str) -> tuple[Assumption, ...]:
 
 
 def _candidate_headers(upload: Upload) -> list[HeaderRow]:
+    if kind_of(upload.content) == "xlsx":
+        return workbook_header_rows(upload.content, Caps())
     text = decode(upload.content).text
     return [row for delimiter in delimiters_to_try(text) for row in header_rows(text, delimiter)]
 
@@ -161,7 +186,6 @@ def recognise(upload: Upload, contracts: Iterable[Contract]) -> str | None:
     """
     try:
         check_size(upload, Caps())
-        kind_of(upload.content)
         rows = _candidate_headers(upload)
     except Unreadable:
         return None

@@ -27,7 +27,10 @@ _COLUMNS_PAST_HEADER = 50
 
 
 class Record(NamedTuple):
-    """One record: its first and last physical line. `open_quote`: the text ends inside a quote."""
+    """One record: its first and last physical line. Without cells: blank lines.
+
+    `open_quote`: the text ends inside a quote.
+    """
 
     line: int
     last_line: int
@@ -144,12 +147,14 @@ class _GridBuilder:
             return
         if record.last_line > record.line and _swallows_rows(record, self.delimiter):
             self.findings.append(_swallowed(record))
-        self._add_cells(record.line, record.cells)
+        if not any(record.cells) or not any(map(tidy_text, record.cells)):
+            self.blank_lines.extend(range(record.line, record.last_line + 1))
+        else:
+            self._add_cells(record.line, record.cells)
+        self._check_height()
 
     def _add_cells(self, line: int, cells: list[str]) -> None:
-        if not any(cells) or not any(map(tidy_text, cells)):
-            self.blank_lines.append(line)
-        elif len(cells) == self.width:
+        if len(cells) == self.width:
             self.lines.append(line)
             self.cells.append(cells)
         elif len(cells) > self.width and not any(map(tidy_text, cells[self.width :])):
@@ -157,7 +162,6 @@ class _GridBuilder:
             self.cells.append(cells[: self.width])
         else:
             self.odd_rows.append(OddRow(line, cells))
-        self._check_height()
 
     def _check_height(self) -> None:
         check_height(len(self.lines) + len(self.odd_rows), self.max_rows)

@@ -80,10 +80,14 @@ class Figures:
 
 @dataclass(frozen=True, eq=False)
 class SetAside:
-    """`rows` are the figures; `totals` have the same columns."""
+    """`rows` are the figures; `totals` have the same columns.
+
+    `words_below`: lines of totals, notes and repeated headers.
+    """
 
     rows: pl.DataFrame
     totals: pl.DataFrame
+    words_below: frozenset[int]
     findings: tuple[Finding, ...]
     assumptions: tuple[Assumption, ...]
 
@@ -111,8 +115,8 @@ class _Sorting:
     totals: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
 
-    def left_out(self) -> set[int]:
-        return {*self.blanks, *self.headers, *self.totals, *self.notes}
+    def words_below(self) -> frozenset[int]:
+        return frozenset((*self.headers, *self.totals, *self.notes))
 
 
 def _cells_columns(rows: pl.DataFrame) -> list[str]:
@@ -178,13 +182,11 @@ def _sort_totals_between(
     rows: pl.DataFrame, figures: Figures, sorting: _Sorting
 ) -> tuple[Finding, ...]:
     """Totals with rows below them: left out after a blank line, otherwise asked about."""
-    blanks, among = set(sorting.blanks), []
+    blanks, last, among = set(sorting.blanks), set(sorting.totals), []
     for line, cells in _total_candidates(rows, figures):
-        if line in sorting.totals:
-            continue
-        if line - 1 in blanks:
+        if line - 1 in blanks and line not in last:
             sorting.totals.append(line)
-        else:
+        elif line not in last:
             among.append(_total_among_rows(line, cells))
     return tuple(among)
 
@@ -236,17 +238,20 @@ def _assumptions(sorting: _Sorting, last_line: int) -> tuple[Assumption, ...]:
 
 def set_aside(grid: Grid, header: HeaderRow, figures: Figures) -> SetAside:
     """Split a tidied grid into the rows of figures and everything else, each named by line."""
-    sorting = _Sorting(blanks=sorted({*grid.blank_lines, *_blank_lines(grid.rows)}))
-    filled = _without(grid.rows, sorting.blanks)
+    blanks = _blank_lines(grid.rows)
+    filled = _without(grid.rows, blanks)
+    sorting = _Sorting(blanks=sorted((*grid.blank_lines, *blanks)))
     sorting.headers = _repeated_headers(filled, header)
     filled = _without(filled, sorting.headers)
     _sort_tail(_tail(filled, grid.odd_rows), figures, sorting)
     among = _sort_totals_between(filled, figures, sorting)
-    ragged = [_ragged(r, header.width) for r in grid.odd_rows if r.line not in sorting.left_out()]
+    words_below = sorting.words_below()
+    ragged = [_ragged(r, header.width) for r in grid.odd_rows if r.line not in words_below]
     last_line = max([0, *filled[LINE].tail(1), *(r.line for r in grid.odd_rows[-1:])])
     return SetAside(
         rows=_without(filled, [*sorting.totals, *sorting.notes]),
         totals=filled.filter(pl.col(LINE).is_in(sorting.totals)),
+        words_below=words_below,
         findings=(*among, *map(_total_set_aside, sorted(sorting.totals)), *ragged),
         assumptions=_assumptions(sorting, last_line),
     )
