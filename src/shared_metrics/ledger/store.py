@@ -1,6 +1,7 @@
 """The ledger: every read, and the one way to write (all or none, with its audit rows)."""
 
 import datetime as dt
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -33,13 +34,13 @@ def open_ledger(url: str | sa.URL) -> "Ledger":
 
     Raises InstallationProblem: `ledger_newer`, or the database cannot be used.
     """
-    engine = make_engine(url)
-    with plain_words():
-        with engine.connect().execution_options(**{READING: True}) as connection:
-            newest = check_version(stored_version(connection))
-        if not newest:
-            bring_up_to_date(engine)
-    return Ledger(engine)
+    ledger = Ledger(make_engine(url))
+    with ledger.reading() as connection:
+        newest = check_version(stored_version(connection))
+    if not newest:
+        with plain_words():
+            bring_up_to_date(ledger.engine)
+    return ledger
 
 
 class Ledger:
@@ -47,6 +48,7 @@ class Ledger:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self.close = weakref.finalize(self, engine.dispose)  # else the pool outlives its user
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
