@@ -144,8 +144,8 @@ def _lay_out(
     definitions = load_definitions(call.look_home().definitions)
     partnership = definitions.agenda.partnership
     contract = definitions.contract(contract_id)
-    by_backbone = partner_id in (None, partnership.backbone)
-    partner = None if by_backbone else definitions.partner(partner_id)
+    whose = None if partner_id == partnership.backbone else partner_id
+    partner = definitions.partner(whose) if whose else None
     return Bench(
         contract=contract,
         partner=partner,

@@ -13,6 +13,7 @@ from shared_metrics.cli import (
     check,
     contracts,
     decide,
+    demo,
     init,
     measure,
     output,
@@ -45,6 +46,7 @@ def program() -> None:
 
 
 for command in (
+    demo.demo,
     init.init,
     contracts.contracts,
     check.check,

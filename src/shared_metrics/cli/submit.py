@@ -9,7 +9,7 @@ from shared_metrics.cli.files import read_upload
 from shared_metrics.cli.periods import parse_period_option
 from shared_metrics.cli.submissions_text import put_submissions
 from shared_metrics.errors import EXIT_FIX
-from shared_metrics.submissions import State
+from shared_metrics.submissions import Mode, State
 
 
 @click.command()
@@ -45,7 +45,7 @@ def submit(
     reasons: tuple[str, ...],
     note: str,
     nothing_to_report: bool,
-    mode: str | None,
+    mode: Mode | None,
 ) -> None:
     """Check FILE and send it. A file of several periods makes one submission for each.
 
