@@ -1,0 +1,22 @@
+"""Who has reported: partner by period, in kind words."""
+
+import streamlit as st
+
+from shared_metrics.desk import questions
+from shared_metrics.web.data_io import the_desk
+from shared_metrics.web.identity import require
+from shared_metrics.web.panels.matrix import choose_contract, show_matrix, show_shares
+
+person = require("backbone")
+everything = questions.expected(the_desk(), person)
+
+title, controls = st.columns([3, 2], vertical_alignment="bottom")
+title.title("Who has reported")
+with controls:
+    contract, count = choose_contract(everything)
+cells = [one for one in everything if one.cell.contract == contract]
+if not cells:
+    st.info("Nothing has been asked for under this guide yet.")
+    st.stop()
+show_shares(cells, count)
+show_matrix(cells, count)

@@ -1,0 +1,27 @@
+"""The backbone's first look: what arrived, what waits, who is late, what moved."""
+
+import streamlit as st
+
+from shared_metrics.desk import questions
+from shared_metrics.web.data_io import the_desk
+from shared_metrics.web.identity import require
+from shared_metrics.web.panels.news import show_counts, show_late, show_moved, show_waiting
+from shared_metrics.web.wording import day_words
+
+person = require("backbone")
+today = questions.today(the_desk(), person)
+
+st.title("Today")
+st.write(f"Since {day_words(today.since)}")
+show_counts(today)
+
+left, right = st.columns(2)
+with left:
+    st.header("Waiting for you")
+    show_waiting(today.waiting)
+with right:
+    st.header("Late")
+    show_late(today.late)
+if today.moved:
+    st.header("Figures that moved")
+    show_moved(today.moved, person)

@@ -1,0 +1,21 @@
+"""Where everybody arrives: what this is, and who to be."""
+
+import streamlit as st
+
+from shared_metrics.web.data_io import the_desk
+from shared_metrics.web.identity import choose_person, signed_in
+from shared_metrics.web.navigation import link
+from shared_metrics.web.wording import plain
+
+partnership = the_desk().partnership
+st.title(plain(partnership.name))
+st.write(
+    f"Organizations in {plain(partnership.place)} that share goals and the figures that show "
+    "whether they get there."
+)
+if signed_in() is None:
+    st.header("Who are you today?")
+    choose_person()
+st.header("Just looking")
+st.write("See what the partnership wants to reach, how far it is, and how it knows.")
+link("shared_goals", "Progress toward the shared goals")

@@ -1,0 +1,77 @@
+"""Measured figures: accepted rows only, kept per revision of the ledger."""
+
+import narwhals as nw
+import polars as pl
+
+from shared_metrics import people
+from shared_metrics.agenda.model import Person
+from shared_metrics.contracts.model import Contract
+from shared_metrics.desk.opening import Desk
+from shared_metrics.desk.questions.memory import remembered
+from shared_metrics.metrics import Question, measure
+from shared_metrics.observations import PARTNER
+from shared_metrics.vault.scanning import Engine
+
+
+def measured(
+    desk: Desk,
+    metric_id: str,
+    question: Question,
+    *,
+    person: Person | None = None,
+    engine: Engine = "polars",
+) -> pl.DataFrame:
+    """A metric over everybody's accepted figures: a measured table (see `metrics.measure`).
+
+    `person` None: somebody at the machine itself, who can read the home anyway (command line).
+    Raises NotAllowed for a partner's people, CallersMistake for an unknown metric or column.
+    """
+    if person is not None:
+        people.check_can_measure(person)
+    return remembered(
+        desk.ledger,
+        ("measured", metric_id, question, engine),
+        lambda: _measure(desk, metric_id, question, engine=engine),
+    )
+
+
+def measured_of_partner(
+    desk: Desk, person: Person, partner_id: str, metric_id: str, question: Question
+) -> pl.DataFrame:
+    """The same over one partner's own accepted figures, for its own people and the backbone."""
+    people.check_can_measure(person, partner_id)
+    return remembered(
+        desk.ledger,
+        ("measured", metric_id, question, partner_id),
+        lambda: _measure(desk, metric_id, question, partner_id=partner_id),
+    )
+
+
+def _measure(
+    desk: Desk,
+    metric_id: str,
+    question: Question,
+    *,
+    partner_id: str | None = None,
+    engine: Engine = "polars",
+) -> pl.DataFrame:
+    metric = desk.definitions.metric(metric_id)
+    contract = desk.definitions.contract(metric.contract)
+    rows = _accepted_rows(desk, contract, engine)
+    if partner_id is not None:
+        rows = rows.filter(nw.col(PARTNER) == partner_id)
+    return measure(rows, metric, contract, question, desk.partnership.partners)
+
+
+def _accepted_rows(desk: Desk, contract: Contract, engine: Engine) -> nw.LazyFrame[pl.LazyFrame]:
+    """Every accepted row of a contract: the one place that says what may be measured."""
+    if engine != "polars":
+        return desk.vault.scan(desk.ledger.accepted_parts(contract.id), contract, engine)
+    rows = remembered(
+        desk.ledger,
+        ("rows", contract.id),
+        lambda: (
+            desk.vault.scan(desk.ledger.accepted_parts(contract.id), contract).collect().to_native()
+        ),
+    )
+    return nw.from_native(rows.lazy())

@@ -1,0 +1,1 @@
+"""The screens: Streamlit pages over the desk's acts and questions."""

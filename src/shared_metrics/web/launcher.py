@@ -1,0 +1,53 @@
+"""What the server needs around the pages: routes, the door, warming up, plain errors."""
+
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from shared_metrics.settings import load_settings
+from shared_metrics.web.door import DemoDoor, SecurityHeaders, health
+from shared_metrics.web.plain_errors import show
+
+ENTRY = Path(__file__).with_name("entry.py")
+log = logging.getLogger(__name__)
+
+
+def routes() -> list[BaseRoute]:
+    """What is served beside the pages."""
+    return [Route("/healthz", health, methods=["GET"])]
+
+
+def middleware() -> list[Middleware]:
+    """The door first, so that nobody turned away reaches anything else."""
+    layers = [Middleware(SecurityHeaders)]
+    if load_settings().identity == "demo":
+        layers.append(Middleware(DemoDoor, bound=st.get_option("server.address")))
+    return layers
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict[str, Any] | None]:
+    """Starts warming the checks; the server answers meanwhile."""
+    threading.Thread(target=warm_checks, name="warm-checks", daemon=True).start()
+    yield None
+
+
+def warm_checks() -> None:
+    """Imports what judging a file needs (seconds), so that the first upload does not wait."""
+    from shared_metrics import checks
+
+    checks.warm()
+    log.info("Ready to check files.")
+
+
+def show_plainly(error: Exception) -> bool:
+    """Shows an error nobody caught as a plain message. True: Streamlit shows nothing itself."""
+    show(error)
+    return True

@@ -1,0 +1,95 @@
+"""Every screen: its file, its name, its address, and on whose side it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from shared_metrics.agenda.model import Person
+from shared_metrics.web.identity import is_on_side
+
+PAGES = Path(__file__).resolve().parents[3] / "pages"
+Side = Literal["public", "partner", "backbone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page; `url` is also its id in tests. `listed`: whether it stands in the navigation."""
+
+    side: Side
+    name: str
+    title: str
+    url: str
+    listed: bool = True
+
+    @property
+    def file(self) -> Path:
+        """The page's script."""
+        return PAGES / self.side / f"{self.name}.py"
+
+    def is_for(self, person: Person | None) -> bool:
+        """Whether the person may see it (everybody may see a public one)."""
+        return self.side == "public" or is_on_side(person, self.side)
+
+
+SCREENS = (
+    Screen("partner", "to_do", "To do", "to_do"),
+    Screen("partner", "send", "Send figures", "send"),
+    Screen("partner", "sent", "What we sent", "sent"),
+    Screen("partner", "our_part", "What others see of us", "our_part"),
+    Screen("partner", "guides", "Reporting guides", "guides"),
+    Screen("backbone", "today", "Today", "today"),
+    Screen("backbone", "inbox", "Inbox", "inbox"),
+    Screen("backbone", "reported", "Who has reported", "reported"),
+    Screen("backbone", "progress", "Progress", "progress"),
+    Screen("backbone", "partners", "Partners", "partners"),
+    Screen("backbone", "submission", "One submission", "submission", listed=False),
+    Screen("public", "shared_goals", "Shared goals", "shared_goals"),
+    Screen("public", "welcome", "Welcome", "welcome"),
+)
+BY_NAME = {screen.name: screen for screen in SCREENS}
+
+
+def home_of(person: Person | None) -> Screen:
+    """Where somebody arrives who asks for no page in particular."""
+    for side, name in (("backbone", "today"), ("partner", "to_do")):
+        if is_on_side(person, side):  # type: ignore[arg-type]  # the two sides, spelled out above
+            return BY_NAME[name]
+    return BY_NAME["welcome"]
+
+
+def pages_for(person: Person | None) -> Sequence[StreamlitPage]:
+    """Every page, those that are not this person's hidden: `require` in the page itself decides.
+
+    A hidden page still answers to its address, so that a link from an email finds the sign-in.
+    """
+    home = home_of(person)
+    return [
+        st.Page(
+            screen.file,
+            title=screen.title,
+            url_path=screen.url,
+            default=screen is home,
+            visibility=(
+                "visible" if screen.listed and _stands_in_menu(screen, person) else "hidden"
+            ),
+        )
+        for screen in SCREENS
+    ]
+
+
+def _stands_in_menu(screen: Screen, person: Person | None) -> bool:
+    return screen.is_for(person) and not (screen.name == "welcome" and person is not None)
+
+
+def link(name: str, label: str, **query: str) -> None:
+    """A link to another screen, with what it should show."""
+    st.page_link(BY_NAME[name].file, label=label, query_params=query or None)
+
+
+def go(name: str, **query: str) -> None:
+    """Moves to another screen now."""
+    st.switch_page(BY_NAME[name].file, query_params=query or None)

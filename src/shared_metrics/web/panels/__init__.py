@@ -1,0 +1,1 @@
+"""Parts of a page that show one kind of thing; values in, screen out."""

@@ -1,0 +1,124 @@
+"""What is wrong with a file, grouped by rule, with its cells and what to do."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import streamlit as st
+
+from shared_metrics.findings import Finding, Level
+from shared_metrics.web.wording import count_words, plain
+
+SHOWN = 10
+LEVEL_WORDS = {
+    Level.FIX: "To fix",
+    Level.CHECK: "To check",
+    Level.NOTE: "Good to know",
+}
+_CSV_COLUMNS = ("level", "rule", "line", "cell", "column", "value", "message", "fix")
+_RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one rule in one column, told once."""
+
+    level: Level
+    rule: str
+    column: str | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def one_message(self) -> str | None:
+        """The sentence they share, if they do."""
+        messages = {finding.message for finding in self.findings}
+        return messages.pop() if len(messages) == 1 else None
+
+
+def grouped(findings: Iterable[Finding]) -> list[Group]:
+    """Groups in the order a person works through them: what to fix first."""
+    order = list(Level)
+    ranked = sorted(findings, key=lambda f: (order.index(f.level), f.rule, f.column or ""))
+    return [
+        Group(level, rule, column or None, tuple(members))
+        for (level, rule, column), members in groupby(
+            ranked, key=lambda f: (f.level, f.rule, f.column or "")
+        )
+    ]
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """`3 things to fix, 2 to check`, or `Nothing to fix`."""
+    levels = [finding.level for finding in findings]
+    fixes, checks = levels.count(Level.FIX), levels.count(Level.CHECK)
+    said = [count_words(fixes, "thing") + " to fix"] if fixes else []
+    said += [f"{checks:,} to check"] if checks else []
+    return ", ".join(said) if said else "Nothing to fix"
+
+
+def show_findings(findings: Sequence[Finding], titles: dict[str, str]) -> None:
+    """Every group: a sentence, how to fix it, the first ten cells and how many there are.
+
+    `titles`: contract column -> what people call it.
+    """
+    for level, groups in groupby(grouped(findings), key=lambda group: group.level):
+        st.subheader(LEVEL_WORDS[level])
+        for group in groups:
+            with st.container(border=True):
+                _show_group(group, titles)
+
+
+def _show_group(group: Group, titles: dict[str, str]) -> None:
+    first = group.findings[0]
+    st.markdown(f"**{plain(group.one_message or first.message)}**{_where(group, titles)}")
+    if first.fix:
+        st.markdown(plain(first.fix))
+    cells = [finding for finding in group.findings if finding.cell or finding.line]
+    if not cells:
+        return
+    said = (_cell_words(finding, group) for finding in cells[:SHOWN])
+    st.markdown(" · ".join(said))
+    if len(cells) > SHOWN:
+        st.caption(f"The first {SHOWN} of {len(cells):,}. All of them are in the download.")
+
+
+def _where(group: Group, titles: dict[str, str]) -> str:
+    if group.column is None:
+        return ""
+    return f" — column {plain(titles.get(group.column, group.column))}"
+
+
+def _cell_words(finding: Finding, group: Group) -> str:
+    place = finding.cell or f"line {finding.line:,}"
+    told = f"`{place}`"
+    if finding.value is not None:
+        told += f" {plain(finding.value)}"
+    if group.one_message is None and finding is not group.findings[0]:
+        told += f" ({plain(finding.message)})"
+    return told
+
+
+def waiting_words(waiting_rules: Sequence[str]) -> str | None:
+    """`5 rules wait for these`, when some could not be tried yet."""
+    if not waiting_rules:
+        return None
+    rules = count_words(len(waiting_rules), "rule")
+    return f"{rules} {'waits' if len(waiting_rules) == 1 else 'wait'} for these to be fixed."
+
+
+def findings_csv(findings: Iterable[Finding]) -> bytes:
+    """All findings as a CSV that a spreadsheet opens safely (UTF-8 with a byte-order mark)."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_CSV_COLUMNS)
+    for finding in findings:
+        told = finding.as_dict()
+        writer.writerow([_harmless(told[column]) for column in _CSV_COLUMNS])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_RISKY_STARTS) else text
