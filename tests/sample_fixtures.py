@@ -1,0 +1,65 @@
+"""The seeded sample partnership for tests: built once a session, shared by all workers.
+
+`sample_home` and `sample_desk` are for reading only; a test that writes takes `own_sample_desk`.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sample_data.seeding import seed
+
+from shared_metrics.desk import Desk, open_desk
+from shared_metrics.settings import Settings
+
+DEFINITIONS = Path(__file__).parent.parent / "data_contracts"
+WHOLE = "seeded"
+
+
+def sample_settings(home: Path) -> Settings:
+    """Settings of a home with the sample's definitions, whatever the environment says."""
+    return Settings(home=home, definitions=DEFINITIONS)
+
+
+@contextmanager
+def only_one_process(lock: Path) -> Iterator[None]:
+    """Holds a lock that the other workers wait for."""
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a home with the whole story in it, as on 15 July 2026. Do not write to it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # one folder of all workers
+    home = shared / "sample_home"
+    with only_one_process(shared / "sample_home.lock"):
+        if not (home / WHOLE).exists():
+            seed(open_desk(sample_settings(home)), lambda _done, _all, _words: None)
+            (home / WHOLE).touch()
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_desk(sample_home: Path) -> Desk:
+    """The desk of the seeded home. Do not write to it."""
+    return open_desk(sample_settings(sample_home))
+
+
+@pytest.fixture
+def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
+    """A copy of the seeded home that a test may write to."""
+    return Path(shutil.copytree(sample_home, tmp_path / "home"))
+
+
+@pytest.fixture
+def own_sample_desk(own_sample_home: Path) -> Desk:
+    """The desk of a copy of the seeded home that a test may write to."""
+    return open_desk(sample_settings(own_sample_home))
