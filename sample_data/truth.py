@@ -2,7 +2,7 @@
 
 - tables: every metric by period, sector, partner and group, exact
 - submissions: where every file stands on the last day
-- expected: what was due, and what came of it
+- expected: what was due, and where it stands on the last day
 - to_fix: files with something to fix, and the rule that says so
 """
 
@@ -13,7 +13,8 @@ from pathlib import Path
 from sample_data.adding_up import FORMULAS, answer, questions
 from sample_data.cast import MEMBERS, STEM
 from sample_data.chance import SEED
-from sample_data.months import FIRST, LAST, TODAY, month_text, quarter_text
+from sample_data.months import FIRST, LAST, TODAY, day_of, month_text, quarter_text
+from sample_data.sendings import Sending
 from sample_data.story import story
 
 TRUTH_FILE = Path(__file__).with_name("truth.json")
@@ -22,7 +23,9 @@ RULE_OF = {
     "unknown_group": "unknown_group",
     "more_on_time_than_trips": "on_time_within_trips",
 }
-IN_HAND = {"accepted": "accepted", "passed": "waiting", "returned": "returned"}
+STANDING = {"accepted": "accepted", "passed": "waiting", "returned": "returned"}
+LAST_DAY = {STEM: 20 + 10}  # of the month after the period, grace included
+USUAL_LAST_DAY = 10 + 5
 
 
 def truth() -> dict[str, object]:
@@ -62,22 +65,37 @@ def _submissions() -> list[list[str | int]]:
 
 
 def _expected() -> list[list[str]]:
-    """[contract, partner, period, what came of it]: accepted, waiting, returned or nothing."""
+    """[contract, partner, period, where it stands today]."""
     came = {
-        (sending.contract, sending.partner, period): IN_HAND[sending.state]
+        (sending.contract, sending.partner, period): _standing(sending)
         for sending in story()
-        if sending.state in IN_HAND
+        if sending.state in STANDING
         for period in sending.periods
     }
-    return sorted([*key, came.get(key, "nothing")] for key in _due())
+    return sorted(
+        [contract, partner, text, came.get((contract, partner, text)) or _lacking(contract, after)]
+        for contract, partner, text, after in _due()
+    )
 
 
-def _due() -> Iterator[tuple[str, str, str]]:
+def _standing(sending: Sending) -> str:
+    nothing = sending.rows is None and sending.state == "accepted"
+    return "nothing_to_report" if nothing else STANDING[sending.state]
+
+
+def _lacking(contract: str, after: int) -> str:
+    """Due until the last day of grace, late from the day after it."""
+    last_day = day_of(after, LAST_DAY.get(contract, USUAL_LAST_DAY))
+    return "late" if last_day < TODAY else "due"
+
+
+def _due() -> Iterator[tuple[str, str, str, int]]:
+    """Contract, partner, period and the month after it, for everything expected."""
     for member in MEMBERS:
         for contract in member.contracts:
             step, text = (3, quarter_text) if contract == STEM else (1, month_text)
             for first in range(member.first, member.last + 1, step):
-                yield contract, member.id, text(first)
+                yield contract, member.id, text(first), first + step
 
 
 def _to_fix() -> list[list[str | int]]:
