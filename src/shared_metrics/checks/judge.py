@@ -1,0 +1,158 @@
+"""A read file -> its verdict: what must be fixed, what was understood, what it adds up to."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from shared_metrics.agenda.model import Partner
+from shared_metrics.checks.grid import grid_findings
+from shared_metrics.checks.judged import JudgedTable
+from shared_metrics.checks.personal import personal_columns, personal_findings, without_values
+from shared_metrics.checks.rules import RULES
+from shared_metrics.checks.totals import control_findings, headline_totals, part_findings
+from shared_metrics.checks.typed import TypedTable, type_table
+from shared_metrics.checks.verdicts import suite_findings, waiting_rules
+from shared_metrics.checks.whose import RowPeriods, check_partner, row_periods
+from shared_metrics.contracts import part_schema
+from shared_metrics.contracts.model import Contract
+from shared_metrics.findings import (
+    Assumption,
+    Finding,
+    Verdict,
+    in_reading_order,
+    verdict_of,
+)
+from shared_metrics.observations import LINE, PERIOD
+from shared_metrics.periods import Period
+from shared_metrics.reading import ReadTable
+from shared_metrics.reading import RULES as READING_RULES
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """What is known of one file after all checks.
+
+    `observations`: the rows to keep, `contracts.part_schema`, sorted by period and key; no rows
+    when anything must be fixed. `typed`: the same columns as far as they were understood.
+    `findings`: reading's and ours, in reading order. `waiting_rules`: rules not judged because a
+    column is missing. `totals`: indicator -> plain sum of the headline rows, unscaled.
+    """
+
+    observations: pl.DataFrame
+    typed: pl.DataFrame
+    periods: tuple[Period, ...]
+    findings: tuple[Finding, ...]
+    assumptions: tuple[Assumption, ...]
+    waiting_rules: tuple[str, ...]
+    verdict: Verdict
+    totals: Mapping[str, Decimal]
+
+
+def judge(
+    table: ReadTable,
+    contract: Contract,
+    *,
+    partner: Partner | None,
+    other_partners: Iterable[Partner] = (),
+    period: Period | None = None,
+    today: dt.date,
+    false_alarms: frozenset[str] = frozenset(),
+) -> Judgement:
+    """Judge a read file under its contract; whatever is wrong with it is a finding.
+
+    `partner`: for whom it is sent; None leaves a partner column unjudged. `period`: given by the
+    sender, else taken from the file. `today`: in the partnership's time zone. `false_alarms`:
+    columns a steward marked as not personal.
+    """
+    if not table.readable:
+        return _unreadable(table, contract)
+    personal = personal_columns(table, contract, today)
+    typed = type_table(table, contract)
+    periods = row_periods(typed, contract, period, today)
+    judged = JudgedTable(typed, contract, periods.texts)
+    findings = [
+        *table.findings,
+        *personal_findings(personal, table, false_alarms),
+        *typed.findings(),
+        *typed.notes(contract),
+        *check_partner(typed, contract, partner, other_partners),
+        *periods.findings,
+        *_rows_together(judged, periods, today),
+    ]
+    secret = [found.column for found in personal]
+    meanings = {**READING_RULES, **RULES}
+    return _judgement(judged, periods, tuple(without_values(findings, secret, meanings)), secret)
+
+
+def _rows_together(judged: JudgedTable, periods: RowPeriods, today: dt.date) -> Iterator[Finding]:
+    yield from suite_findings(judged)
+    yield from part_findings(judged)
+    yield from control_findings(judged)
+    yield from grid_findings(judged, periods.periods, today)
+
+
+def _judgement(
+    judged: JudgedTable,
+    periods: RowPeriods,
+    findings: tuple[Finding, ...],
+    secret: Iterable[str],
+) -> Judgement:
+    contract = judged.contract
+    ordered = sorted_rows(judged.observations, contract)
+    verdict = verdict_of(findings)
+    blocked = frozenset(
+        f.column for f in findings if f.rule == "personal_data" and verdict == "fail"
+    )
+    hidden = [name for name in secret if name in ordered.columns and name in blocked]
+    assumptions = [
+        a
+        for a in (
+            *judged.typed.read.assumptions,
+            *_said(judged.typed, secret),
+            *periods.assumptions,
+        )
+    ]
+    return Judgement(
+        observations=ordered if verdict == "pass" else ordered.clear(),
+        typed=ordered.with_columns(pl.lit(None, dtype=ordered.schema[n]).alias(n) for n in hidden),
+        periods=periods.periods,
+        findings=in_reading_order(findings),
+        assumptions=tuple(assumptions),
+        waiting_rules=waiting_rules(contract, judged.typed.read.cells.columns),
+        verdict=verdict,
+        totals=headline_totals(judged.observations, contract),
+    )
+
+
+def _said(typed: TypedTable, secret: Iterable[str]) -> Iterator[Assumption]:
+    hidden = frozenset(secret)
+    for name, column in typed.columns.items():
+        if name not in hidden:
+            yield from column.assumptions
+
+
+def sorted_rows(rows: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+    """Rows by period, then key, then line."""
+    keys = [name for name in contract.key if name in rows.columns and name != PERIOD]
+    return rows.sort(PERIOD, *keys, LINE)
+
+
+def _unreadable(table: ReadTable, contract: Contract) -> Judgement:
+    nothing = pl.DataFrame(schema=part_schema(contract))
+    return Judgement(
+        observations=nothing,
+        typed=nothing,
+        periods=(),
+        findings=in_reading_order(table.findings),
+        assumptions=table.assumptions,
+        waiting_rules=tuple(rule.id for rule in contract.rules),
+        verdict=verdict_of(table.findings),
+        totals={},
+    )
+
+
+def warm() -> None:
+    """Nothing more to do: importing this package has loaded Great Expectations."""
