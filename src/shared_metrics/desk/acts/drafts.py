@@ -123,7 +123,7 @@ def _judge_file(sending: Sending, reading: Reading) -> Judged:
 def _drafts(
     sending: Sending, judged: Judged, observations: pl.DataFrame, owners: Mapping[int, str]
 ) -> tuple[Draft, ...]:
-    from shared_metrics.checks import totals_of
+    from shared_metrics.checks.totals import headline_totals
 
     whose = pl.col(LINE).replace_strict(owners, default=sending.partner, return_dtype=pl.String)
     cells = observations.with_columns(whose.alias(PARTNER)).partition_by(
@@ -137,7 +137,7 @@ def _drafts(
             rows.drop(PARTNER),
             _findings_on(judged, rows, alone=len(cells) == 1),
             judged.assumptions,
-            totals_of(rows.drop(PARTNER), sending.contract),
+            headline_totals(rows.drop(PARTNER), sending.contract),
         )
         for (partner, period), rows in sorted(cells.items())
     )

@@ -1,11 +1,11 @@
 """Where a draft goes: first of its cell, in place of what stands there, or added to it."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
+from shared_metrics.contracts import Contract
 from shared_metrics.desk.acts.drafts import Draft, Judged
 from shared_metrics.desk.acts.sending import Sending
 from shared_metrics.errors import Conflict
@@ -87,7 +87,7 @@ def add_rows(
         elif found := _already_sent(sending, place, judged, old):
             twice.extend(found)
         else:
-            full.append(replace(place, draft=_added(place, old)))
+            full.append(replace(place, draft=_added(place, old, sending.contract)))
     return full, tuple(twice)
 
 
@@ -99,20 +99,18 @@ def _rows_there(sending: Sending, place: Place) -> pl.DataFrame | None:
     return pl.DataFrame(rows).drop(PARTNER, SUBMISSION)
 
 
-def _added(place: Place, old: pl.DataFrame) -> Draft:
+def _added(place: Place, old: pl.DataFrame, contract: Contract) -> Draft:
+    from shared_metrics.checks.totals import headline_totals
+
     before, draft = place.newest, place.draft
     assert before is not None  # noqa: S101 - its rows were read
-    totals = dict(before.totals)
-    for name, total in draft.totals.items():
-        totals[name] = totals.get(name, Decimal()) + total
+    rows = old if draft.observations is None else pl.concat([old, draft.observations])
     return replace(
         draft,
-        observations=pl.concat([old, draft.observations])
-        if draft.observations is not None
-        else old,
+        observations=rows,
         findings=(*before.findings, *draft.findings),
         assumptions=tuple(dict.fromkeys((*before.assumptions, *draft.assumptions))),
-        totals=totals,
+        totals=headline_totals(rows, contract),
     )
 
 
