@@ -6,12 +6,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
 
-from shared_metrics.agenda import Agenda, Goal, Metric, Partner, Person, parse_agenda
-from shared_metrics.contracts import Contract, parse_contract
+from shared_metrics.agenda import AGENDA_RULES, Agenda, Goal, Metric, Partner, Person, parse_agenda
+from shared_metrics.contracts import LINT_RULES, Contract, parse_contract
 from shared_metrics.documents import did_you_mean
 from shared_metrics.errors import CallersMistake, DefinitionProblem, DefinitionsBroken
 from shared_metrics.learning import Adaptation, Setback
 
+DEFINITION_RULES: Final[Mapping[str, str]] = {
+    **LINT_RULES,
+    **AGENDA_RULES,
+    "synonym_partner": "A synonym's source is the partner whose files use it.",
+}
+"""Every rule `lint` can name -> what holds in sound definitions."""
 CONTRACT_SUFFIX: Final = ".odcs.yaml"
 AGENDA_FOLDER: Final = "agenda"
 MAX_FILE_BYTES: Final = 1_000_000
@@ -85,8 +91,32 @@ def load_definitions(folder: Path) -> Definitions:
             "Give it with --definitions, or make one with `shared-metrics init`.",
         )
     contracts = _load_contracts(folder)
-    parsed = parse_agenda(_texts(sorted((folder / AGENDA_FOLDER).rglob("*.yaml"))), contracts)
+    files = sorted((folder / AGENDA_FOLDER).rglob("*.y*ml"))
+    parsed = parse_agenda(_texts(files), contracts)
+    _require(_unknown_synonym_partners(parsed.agenda, contracts))
     return Definitions(folder, parsed.agenda, contracts, parsed.setbacks, parsed.adaptations)
+
+
+def _unknown_synonym_partners(
+    agenda: Agenda, contracts: Mapping[str, Contract]
+) -> list[DefinitionProblem]:
+    """A synonym's `source` is the id of a partner; only its files use that header."""
+    known = agenda.partnership.partner_by_id.keys() | {agenda.partnership.backbone}
+    problems: list[DefinitionProblem] = []
+    for contract in contracts.values():
+        for column in contract.columns:
+            for name in sorted({s.partner or "" for s in column.synonyms} - known - {""}):
+                guess = did_you_mean(name, known)
+                message = f"“{column.name}” has a synonym of “{name}”, who is no partner.{guess}"
+                problems.append(
+                    DefinitionProblem(contract.file, column.line, "synonym_partner", message)
+                )
+    return problems
+
+
+def _require(problems: list[DefinitionProblem]) -> None:
+    if problems:
+        raise DefinitionsBroken(problems)
 
 
 def lint(path: Path) -> list[DefinitionProblem]:
@@ -124,8 +154,7 @@ def _load_contracts(folder: Path) -> dict[str, Contract]:
             contracts[contract.id] = contract
         except DefinitionsBroken as broken:
             problems += broken.problems
-    if problems:
-        raise DefinitionsBroken(problems)
+    _require(problems)
     return contracts
 
 
@@ -144,8 +173,7 @@ def _texts(files: list[Path]) -> dict[str, str]:
             texts[str(file)] = _read_text(file)
         except DefinitionsBroken as broken:
             problems += broken.problems
-    if problems:
-        raise DefinitionsBroken(problems)
+    _require(problems)
     return texts
 
 

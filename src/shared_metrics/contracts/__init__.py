@@ -19,6 +19,7 @@ from shared_metrics.contracts.names import header_key, value_key
 from shared_metrics.contracts.odcs import lint_contract, parse_contract
 from shared_metrics.contracts.rules import SUPPORTED_EXPECTATIONS
 from shared_metrics.contracts.tables import part_columns, part_schema
+from shared_metrics.contracts.template import template_csv, template_rows, template_xlsx
 
 __all__ = [
     "LINT_RULES",
@@ -41,5 +42,8 @@ __all__ = [
     "parse_contract",
     "part_columns",
     "part_schema",
+    "template_csv",
+    "template_rows",
+    "template_xlsx",
     "value_key",
 ]

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal, cast, get_args
 
 from shared_metrics.contracts.lint import note_contract_problems
@@ -46,6 +47,11 @@ def parse_contract(text: str, file: str) -> Contract:
     `file` is the name used in messages; an id must equal its stem. Raises DefinitionsBroken
     with every problem of the first layer that has any.
     """
+    return _parse(text, file)
+
+
+@lru_cache(maxsize=64)  # judging a contract against the standard's schema takes 20 ms
+def _parse(text: str, file: str) -> Contract:
     tree = parse_document(text, file)
     notebook = Notebook(file)
     note_departures(tree, notebook)
