@@ -65,7 +65,12 @@ STYLES: Mapping[tuple[str, str], Style] = {
         periods="long",
     ),
     (WORKFORCE, "eastside_skills"): Style(
-        headers={"pathway": "Program", "completed": "Graduates", "age_group": "Age"},
+        headers={
+            "pathway": "Program",
+            "completed": "Graduates",
+            "age_group": "Age",
+            "placed": "Hired",
+        },
         words={"pathway": {"information_technology": "IT"}, "gender": {"all": "Everybody"}},
         line_end="\r\n",
     ),
@@ -99,7 +104,11 @@ STYLES: Mapping[tuple[str, str], Style] = {
     (CONGESTION, "sandpiper_health"): Style(
         delimiter=";", decimal_comma=True, encoding="utf-8-sig", line_end="\r\n"
     ),
-    (CONGESTION, "arroyo_ride_circle"): Style(total_row=True, line_end="\r\n"),
+    (CONGESTION, "arroyo_ride_circle"): Style(
+        total_row=True,
+        line_end="\r\n",
+        headers={"trips": "Rides", "on_time_trips": "Rides on time"},
+    ),
 }
 
 

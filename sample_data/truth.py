@@ -20,7 +20,7 @@ from sample_data.story import story
 TRUTH_FILE = Path(__file__).with_name("truth.json")
 RULE_OF = {
     "column_left_out": "missing_column",
-    "unknown_group": "unknown_group",
+    "unknown_group": "not_in_list",
     "more_on_time_than_trips": "on_time_within_trips",
 }
 STANDING = {"accepted": "accepted", "passed": "waiting", "returned": "returned"}
