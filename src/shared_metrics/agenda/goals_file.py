@@ -9,7 +9,7 @@ from shared_metrics.agenda.model import Goal, GoalKind, Metric, Point, Populatio
 from shared_metrics.documents import Fields
 from shared_metrics.periods import Period, PeriodKind
 
-_NOWHERE: Final = Point(Period(PeriodKind.MONTH, 0), Decimal(0))
+_NOWHERE: Final = Point(Period(PeriodKind.YEAR, 2000), Decimal(0))
 
 
 def read_goals(fields: Fields, known: Known) -> tuple[Goal, ...]:
@@ -43,10 +43,9 @@ def _read_goal(fields: Fields, known: Known) -> Goal:
         line=fields.line_of("id"),
     )
     fields.done()
-    _check_dates(fields, goal)
-    metric = known.metrics.get(metric_id)
-    if metric is not None:
-        _check_against(fields, goal, metric, known)
+    if fields.sound:
+        _check_dates(fields, goal)
+        _check_against(fields, goal, known.metrics[metric_id], known)
     return goal
 
 
@@ -71,7 +70,7 @@ def _read_point(fields: Fields, key: str, every: PeriodKind) -> Point:
 
 def _check_dates(fields: Fields, goal: Goal) -> None:
     first, last = goal.baseline.period, goal.target.period
-    if first.kind is last.kind and first.last_day >= last.last_day:
+    if first >= last:
         fields.note("target", "dates_order", "The target's period is not after the baseline's.")
     if goal.next_review <= goal.agreed_on:
         fields.note("next_review", "dates_order", "The next review is not after `agreed_on`.")
@@ -85,7 +84,7 @@ def _check_against(fields: Fields, goal: Goal, metric: Metric, known: Known) -> 
         message = "The goal's own metric does not contribute to itself."
         fields.note("contributing_metrics", "repeated", message)
     contract = known.contracts.get(metric.contract)
-    if contract is not None and not _holds(goal.every, contract.period_kind):
+    if contract and not _holds(goal.every, contract.period_kind):
         message = f"“{metric.id}” is reported by {contract.period_kind}, not by {goal.every}."
         fields.note("every", "period", message.replace("_", " "))
     for note in (_share_problems, _direction_problems):

@@ -47,9 +47,9 @@ def read_metric(fields: Fields, known: Known) -> Metric:
         line=fields.line_of("id"),
     )
     fields.done()
-    _check_terms(fields, metric)
-    if contract is not None:
-        _check_against(fields, metric, contract)
+    if fields.sound:
+        _check_terms(fields, metric)
+        _check_against(fields, metric, known.contracts[contract_id])
     return metric
 
 

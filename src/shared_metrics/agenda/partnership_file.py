@@ -123,7 +123,7 @@ def _read_partner(fields: Fields, known: Known) -> Partner:
         own_targets=tuple(_read_own_targets(fields, known)),
     )
     fields.done()
-    if partner.since and partner.until and partner.since > partner.until:
+    if fields.sound and partner.since and partner.until and partner.since > partner.until:
         fields.note("until", "dates_order", "“until” is before “from”.")
     return partner
 
@@ -251,7 +251,8 @@ def _read_people(fields: Fields, known: Known) -> Iterator[Person]:
             partner = entry.reference("partner", known.partners, "partner")
         person = Person(email, entry.text("name"), _read_roles(entry), partner)
         entry.done()
-        _check_place(entry, person)
+        if entry.sound:
+            _check_place(entry, person)
         yield person
 
 

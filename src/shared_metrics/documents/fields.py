@@ -25,6 +25,7 @@ class Fields:
         self.notebook = notebook
         self.what = what
         self._asked: set[str] = set()
+        self._problems_before = len(notebook.problems)
         self.table = node if isinstance(node, Table) else Table(node.line if node else 1, {}, {})
         self.readable = isinstance(node, Table)
         if node is not None and not self.readable:
@@ -34,6 +35,11 @@ class Fields:
     def line(self) -> int:
         """Where the mapping begins."""
         return self.table.line
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was noted since reading this mapping began."""
+        return len(self.notebook.problems) == self._problems_before
 
     def line_of(self, key: str) -> int:
         """The line of a key, or of the mapping."""
@@ -58,7 +64,10 @@ class Fields:
 
     def text(self, key: str, default: str | None = None) -> str:
         """Text; needed when there is no default. A number or date answers as it is written."""
-        return self._leaf(key, default, _TEXT, _read_text)
+        text = self._leaf(key, default, _TEXT, _read_text)
+        if default is None and not text and isinstance(self.node(key), Leaf):
+            self.note(key, "missing_key", f"“{key}” is empty.")
+        return text
 
     def text_or_none(self, key: str) -> str | None:
         """Text, or None when it is not there."""
@@ -67,7 +76,7 @@ class Fields:
     def choice(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         """One of the allowed words."""
         word = self.text(key, default)
-        if self.has(key) and word not in allowed:
+        if word and self.has(key) and word not in allowed:
             choices = ", ".join(allowed)
             guess = did_you_mean(word, allowed)
             self.note(key, "unknown_value", f"“{key}” is one of: {choices}.{guess}")
