@@ -1,4 +1,4 @@
-"""What typing a column gives, whatever its type: values, what did not type, and what was assumed."""
+"""What typing a column gives, whatever its type: values, what did not type, what was assumed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,11 +19,11 @@ REASON_WORDS: Mapping[MissingReason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a cell's text has no typed value: the finding to be, without its place."""
+    """What is wrong with a cell: the finding to be, without its place."""
 
     rule: str
     message: str
-    fix: str
+    fix: str | None
     level: Level = Level.FIX
 
 

@@ -27,8 +27,8 @@ from shared_metrics.findings import (
 )
 from shared_metrics.observations import LINE, PERIOD
 from shared_metrics.periods import Period
-from shared_metrics.reading import ReadTable
 from shared_metrics.reading import RULES as READING_RULES
+from shared_metrics.reading import ReadTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,20 +107,14 @@ def _judgement(
         f.column for f in findings if f.rule == "personal_data" and verdict == "fail"
     )
     hidden = [name for name in secret if name in ordered.columns and name in blocked]
-    assumptions = [
-        a
-        for a in (
-            *judged.typed.read.assumptions,
-            *_said(judged.typed, secret),
-            *periods.assumptions,
-        )
-    ]
+    read_as = judged.typed.read.assumptions
+    assumptions = (*read_as, *_said(judged.typed, secret), *periods.assumptions)
     return Judgement(
         observations=ordered if verdict == "pass" else ordered.clear(),
         typed=ordered.with_columns(pl.lit(None, dtype=ordered.schema[n]).alias(n) for n in hidden),
         periods=periods.periods,
         findings=in_reading_order(findings),
-        assumptions=tuple(assumptions),
+        assumptions=assumptions,
         waiting_rules=waiting_rules(contract, judged.typed.read.cells.columns),
         verdict=verdict,
         totals=headline_totals(judged.observations, contract),

@@ -1,6 +1,7 @@
 """How people write numbers: the shape of one text, before deciding what its separators mean."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,14 +12,22 @@ MONEY_UNITS = {"$": ("usd", "dollar", "$"), "€": ("eur", "€"), "£": ("gbp",
 PERCENT_UNITS = ("%", "percent", "per cent")
 
 _UNDECLARED_MARKS = frozenset(
-    "- -- --- – — . .. ... * ** # ? x n/a na n.a. n.a none null nil nd n/d tbd tba unknown missing "
-    "not available not applicable not collected suppressed s c ~ / \\ n/r nr".split()
-) | {"not available", "not applicable", "not collected"}
-_EXCEL_ERRORS = frozenset("#N/A #DIV/0! #REF! #VALUE! #NAME? #NUM! #NULL! #SPILL! #CALC!".split())
+    """
+    -;--;---;–;—;.;..;...;*;**;#;?;x;n/a;na;n.a.;n.a;none;null;nil;nd;n/d;tbd;tba;unknown;missing;
+    suppressed;s;c;~;/;\\;n/r;nr;not available;not applicable;not collected
+    """.replace("\n", "")
+    .replace(" " * 4, "")
+    .split(";")
+)
+_EXCEL_ERRORS = frozenset(
+    ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+)
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞)", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]*)?e[+-]?[0-9]+", re.IGNORECASE)
 _MASKED = re.compile(r"(?:<|≤|<=|less than|fewer than|under)\s*=?\s*[0-9]+", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:~|≈|>|≥|about|approx\.?|ca\.?|circa|over|more than)\s*=?\s*[0-9].*", re.I)
+_ABOUT = re.compile(
+    r"(?:~|≈|>|≥|about|approx\.?|ca\.?|circa|over|more than)\s*=?\s*[0-9].*", re.IGNORECASE
+)
 _WITH_WORDS = re.compile(
     r"[+-]?[0-9][0-9.,]*\s*[^\W\d_][\w .%$/-]*|[^\W\d_][\w .$/-]*\s[0-9][0-9.,]*"
 )
@@ -98,34 +107,58 @@ def _without_unit(text: str, column: Column) -> tuple[str, bool, str | None]:
 
 
 def _not_one_number(text: str, column: Column) -> Problem | None:
-    title = column.title
-    folded = text.casefold()
-    if text.startswith("=") or (text[:1] in "+-@" and re.search(r"[A-Za-z]+[0-9]*\(", text)):
-        return Problem(
-            "formula", "This is a formula, not its result.", "Paste the value in its place."
-        )
-    if text in _EXCEL_ERRORS or set(text) == {"#"} and len(text) > 1:
-        message = f"Excel shows the error {text} here instead of a number."
-        return Problem("excel_error", message, "Mend the formula in Excel, or type the number.")
-    if _NOT_FINITE.fullmatch(text):
-        return Problem(
-            "not_finite", f"“{text}” is not a number that can be counted.", _leave(column)
-        )
-    if folded in _UNDECLARED_MARKS:
-        message = f"“{text}” is not a number, and the reporting guide gives it no meaning."
-        return Problem("undeclared_mark", message, _leave(column))
-    if _MASKED.fullmatch(text):
-        message = f"“{text}” hides the number."
-        return Problem(
-            "masked_count", message, "Send the real count; small counts are hidden later."
-        )
-    if any(c.isnumeric() and not ("0" <= c <= "9") for c in text):
-        message = f"“{text}” is written with digits of another script."
-        return Problem("other_digits", message, "Write it with the digits 0 to 9.")
-    if _SCIENTIFIC.fullmatch(text):
-        message = f"“{text}” is in scientific notation, which may have lost digits."
-        return Problem("scientific_notation", message, f"Write {title} out in full.")
-    return None
+    """Texts that stand in number cells and are no number, each with what to do."""
+    leave, full = _leave(column), f"Write {column.title} out in full."
+    told = {
+        "formula": ("This is a formula, not its result.", "Paste the value in its place."),
+        "excel_error": (
+            f"Excel shows the error {text} here instead of a number.",
+            "Mend the formula in Excel, or type the number.",
+        ),
+        "not_finite": (f"“{text}” is not a number that can be counted.", leave),
+        "undeclared_mark": (
+            f"“{text}” is not a number, and the reporting guide gives it no meaning.",
+            leave,
+        ),
+        "masked_count": (
+            f"“{text}” hides the number.",
+            "Send the real count; small counts are hidden later.",
+        ),
+        "other_digits": (
+            f"“{text}” is written with digits of another script.",
+            "Write it with the digits 0 to 9.",
+        ),
+        "scientific_notation": (
+            f"“{text}” is in scientific notation, which may have lost digits.",
+            full,
+        ),
+    }
+    rule = next((rule for rule, is_so in _NO_NUMBER.items() if is_so(text)), None)
+    return None if rule is None else Problem(rule, *told[rule])
+
+
+def _is_formula(text: str) -> bool:
+    calls = re.search(r"[A-Za-z]+[0-9]*\(", text)
+    return text.startswith("=") or (text[:1] in "+-@" and calls is not None)
+
+
+def _is_excel_error(text: str) -> bool:
+    return text in _EXCEL_ERRORS or (set(text) == {"#"} and len(text) > 1)
+
+
+def _has_other_digits(text: str) -> bool:
+    return any(c.isnumeric() and not ("0" <= c <= "9") for c in text)
+
+
+_NO_NUMBER: Mapping[str, Callable[[str], object]] = {
+    "formula": _is_formula,
+    "excel_error": _is_excel_error,
+    "not_finite": _NOT_FINITE.fullmatch,
+    "undeclared_mark": lambda text: text.casefold() in _UNDECLARED_MARKS,
+    "masked_count": _MASKED.fullmatch,
+    "other_digits": _has_other_digits,
+    "scientific_notation": _SCIENTIFIC.fullmatch,
+}
 
 
 def _unreadable(text: str, column: Column) -> Problem:

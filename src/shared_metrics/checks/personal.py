@@ -41,9 +41,7 @@ _BY_VALUE = {
 _BY_HEADER = {
     Kind.EMAIL: re.compile(r"\be ?mails?\b|\bmail address"),
     Kind.SOCIAL_SECURITY: re.compile(r"\bssn\b|social security|\bss ?(?:#|no\b|num)|\bitin\b"),
-    Kind.PHONE: re.compile(
-        r"\b(?:tele)?phones?\b|\bmobile\b|\bcell ?(?:phone|no|number)?\b|\btel\b"
-    ),
+    Kind.PHONE: re.compile(r"\b(?:tele)?phones?\b|\bmobile\b|\bcell\b|\bcell ?phone|\btel\b"),
     Kind.BIRTH_DATE: re.compile(r"\bbirth|\bdob\b|\bborn\b|\bd o b\b"),
     Kind.NAME: re.compile(
         r"\b(?:first|last|full|middle|given|family|sur|nick|maiden|preferred) ?names?\b|\bsurname\b"
@@ -61,18 +59,172 @@ _FITS_HEADER = {
     Kind.NAME: r"^\p{L}[\p{L}'’. -]+(?:, ?\p{L}[\p{L}'’. -]*)?$",
 }
 _GIVEN_NAMES = frozenset(
-    "james mary robert patricia john jennifer michael linda david elizabeth william barbara richard "
-    "susan joseph jessica thomas sarah charles karen christopher lisa daniel nancy matthew betty "
-    "anthony margaret mark sandra donald ashley steven kimberly paul emily andrew donna joshua "
-    "michelle kenneth carol kevin amanda brian melissa george deborah timothy stephanie ronald "
-    "rebecca jason sharon edward laura jeffrey cynthia ryan dorothy jacob amy gary kathleen nicholas "
-    "angela eric shirley jonathan emma stephen brenda larry pamela justin nicole scott anna brandon "
-    "samantha benjamin katherine samuel christine gregory helen alexander debra patrick rachel "
-    "maria jose juan luis carlos jesus miguel ana carmen rosa guadalupe sofia isabella diego pedro "
-    "fernando alejandro ricardo gabriela valentina lucia elena marta minh linh thanh huong nguyen "
-    "tuan hoa mei wei li ming jin yuki hiroshi priya raj amit anita sanjay fatima mohammed ahmed ali "
-    "omar aisha hassan ibrahim olga ivan natasha svetlana jamal keisha aaliyah malik noah liam "
-    "olivia ava mia ethan logan lucas mason harper amelia evelyn abigail grace hannah chloe".split()
+    [
+        "james",
+        "mary",
+        "robert",
+        "patricia",
+        "john",
+        "jennifer",
+        "michael",
+        "linda",
+        "david",
+        "elizabeth",
+        "william",
+        "barbara",
+        "richard",
+        "susan",
+        "joseph",
+        "jessica",
+        "thomas",
+        "sarah",
+        "charles",
+        "karen",
+        "christopher",
+        "lisa",
+        "daniel",
+        "nancy",
+        "matthew",
+        "betty",
+        "anthony",
+        "margaret",
+        "mark",
+        "sandra",
+        "donald",
+        "ashley",
+        "steven",
+        "kimberly",
+        "paul",
+        "emily",
+        "andrew",
+        "donna",
+        "joshua",
+        "michelle",
+        "kenneth",
+        "carol",
+        "kevin",
+        "amanda",
+        "brian",
+        "melissa",
+        "george",
+        "deborah",
+        "timothy",
+        "stephanie",
+        "ronald",
+        "rebecca",
+        "jason",
+        "sharon",
+        "edward",
+        "laura",
+        "jeffrey",
+        "cynthia",
+        "ryan",
+        "dorothy",
+        "jacob",
+        "amy",
+        "gary",
+        "kathleen",
+        "nicholas",
+        "angela",
+        "eric",
+        "shirley",
+        "jonathan",
+        "emma",
+        "stephen",
+        "brenda",
+        "larry",
+        "pamela",
+        "justin",
+        "nicole",
+        "scott",
+        "anna",
+        "brandon",
+        "samantha",
+        "benjamin",
+        "katherine",
+        "samuel",
+        "christine",
+        "gregory",
+        "helen",
+        "alexander",
+        "debra",
+        "patrick",
+        "rachel",
+        "maria",
+        "jose",
+        "juan",
+        "luis",
+        "carlos",
+        "jesus",
+        "miguel",
+        "ana",
+        "carmen",
+        "rosa",
+        "guadalupe",
+        "sofia",
+        "isabella",
+        "diego",
+        "pedro",
+        "fernando",
+        "alejandro",
+        "ricardo",
+        "gabriela",
+        "valentina",
+        "lucia",
+        "elena",
+        "marta",
+        "minh",
+        "linh",
+        "thanh",
+        "huong",
+        "nguyen",
+        "tuan",
+        "hoa",
+        "mei",
+        "wei",
+        "li",
+        "ming",
+        "jin",
+        "yuki",
+        "hiroshi",
+        "priya",
+        "raj",
+        "amit",
+        "anita",
+        "sanjay",
+        "fatima",
+        "mohammed",
+        "ahmed",
+        "ali",
+        "omar",
+        "aisha",
+        "hassan",
+        "ibrahim",
+        "olga",
+        "ivan",
+        "natasha",
+        "svetlana",
+        "jamal",
+        "keisha",
+        "aaliyah",
+        "malik",
+        "noah",
+        "liam",
+        "olivia",
+        "ava",
+        "mia",
+        "ethan",
+        "logan",
+        "lucas",
+        "mason",
+        "harper",
+        "amelia",
+        "evelyn",
+        "abigail",
+        "grace",
+        "hannah",
+        "chloe",
+    ]
 )
 _NAME_VALUE = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,3}")
 _OLDEST, _YOUNGEST = 105, 10
@@ -93,12 +245,12 @@ def personal_columns(
 ) -> tuple[PersonalColumn, ...]:
     """Every column, the contract's or extra, that looks like personal data."""
     found = [
-        _look(read.cells[c.name], read.cells[LINE], None, _may_hold_names(c), today)
+        _look(read.cells[c.name], read.cells[LINE], None, names=_may_hold_names(c), today=today)
         for c in contract.columns
         if c.name in read.cells.columns
     ]
     extra = [
-        _look(read.extra[name], read.extra[LINE], name, True, today)
+        _look(read.extra[name], read.extra[LINE], name, names=True, today=today)
         for name in read.extra.columns
         if name != LINE
     ]
@@ -110,12 +262,12 @@ def _may_hold_names(column: Column) -> bool:
 
 
 def _look(
-    text: pl.Series, lines: pl.Series, header: str | None, names: bool, today: dt.date
+    text: pl.Series, lines: pl.Series, header: str | None, *, names: bool, today: dt.date
 ) -> PersonalColumn | None:
     filled = text.drop_nulls()
     if not len(filled):
         return None
-    for kind, fits in _suspicions(filled, header, names, today):
+    for kind, fits in _suspicions(filled, header, names=names, today=today):
         where = text.str.contains(fits).fill_null(value=False)
         if where.any():
             first = int(lines[int(where.arg_max() or 0)])
@@ -124,7 +276,7 @@ def _look(
 
 
 def _suspicions(
-    filled: pl.Series, header: str | None, names: bool, today: dt.date
+    filled: pl.Series, header: str | None, *, names: bool, today: dt.date
 ) -> Iterator[tuple[Kind, str]]:
     """Kinds to look for, each with the pattern of its cells."""
     long = filled.filter(filled.str.len_bytes() >= 6).unique()  # noqa: PLR2004 # a@b.cd
@@ -133,8 +285,8 @@ def _suspicions(
             yield kind, pattern
     if header is not None:
         words = " ".join(re.findall(r"[a-z#]+", _spaced(header)))
-        for kind, pattern in _BY_HEADER.items():
-            if pattern.search(words):
+        for kind, said in _BY_HEADER.items():
+            if said.search(words):
                 yield kind, _FITS_HEADER[kind]
         if _mostly(filled, lambda t: _is_birth_date(t, today)):
             yield Kind.BIRTH_DATE, _FITS_HEADER[Kind.BIRTH_DATE]

@@ -56,8 +56,7 @@ def contract_suite(contract: Contract) -> ContractSuite:
     """
     rescaled: dict[str, Rescaled] = {}
     expectations = [*_column_rules(contract), *_key_rule(contract)]
-    for rule in contract.rules:
-        expectations.append(_from_rule(rule, contract, rescaled))
+    expectations += [_from_rule(rule, contract, rescaled) for rule in contract.rules]
     suite = gx.ExpectationSuite(name=f"{contract.id}.{contract.version}")
     for expectation in expectations:
         suite.add_expectation_configuration(expectation)
@@ -71,7 +70,7 @@ def _expectation(
     return ExpectationConfiguration(type=kind, kwargs=kwargs, meta=meta, severity=_SEVERITY[level])
 
 
-# -- rules that the columns themselves declare ------------------------------------------------------
+# -- rules that the columns themselves declare ---
 def _column_rules(contract: Contract) -> Iterator[ExpectationConfiguration]:
     for column in contract.columns:
         for kind, rule, kwargs in _declared(column, contract):
@@ -79,7 +78,7 @@ def _column_rules(contract: Contract) -> Iterator[ExpectationConfiguration]:
 
 
 def _declared(column: Column, contract: Contract) -> Iterator[tuple[str, str, dict[str, object]]]:
-    name = {"column": column.name}
+    name: dict[str, object] = {"column": column.name}
     if column.required:
         yield _ANSWERED, "required", {"column": as_written(column.name)}
     if column.enum:
@@ -126,8 +125,7 @@ def _bounds(
 
 def _key_rule(contract: Contract) -> Iterator[ExpectationConfiguration]:
     keys = [PERIOD, *(name for name in contract.key if name != PERIOD)]
-    shown = [name for name in (*contract.period_source.columns, *contract.key)]
-    said = list(dict.fromkeys(shown))
+    said = list(dict.fromkeys([*contract.period_source.columns, *contract.key]))
     if contract.columns_in(Role.PARTNER) and contract.partner_column == "split":
         partner = contract.columns_in(Role.PARTNER)[0].name
         keys, said = [*keys, partner], [*said, partner]
@@ -139,7 +137,7 @@ def _key_rule(contract: Contract) -> Iterator[ExpectationConfiguration]:
         yield _expectation(kind, "duplicate_rows", said, Level.FIX, column=keys[0])
 
 
-# -- rules written in the contract's quality section --------------------------------------------------
+# -- rules written in the contract's quality section ---
 def _from_rule(
     rule: Rule, contract: Contract, rescaled: dict[str, Rescaled]
 ) -> ExpectationConfiguration:
@@ -227,7 +225,7 @@ def _scale_bounds(
 
 
 def _scale_sets(
-    rule: Rule, kwargs: Mapping[str, object], contract: Contract, _: dict[str, Rescaled]
+    _rule: Rule, kwargs: Mapping[str, object], contract: Contract, _: dict[str, Rescaled]
 ) -> dict[str, object]:
     values = kwargs.get("value_set")
     if not isinstance(values, list):

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import polars as pl
 
+from shared_metrics.checks.cells import Problem
 from shared_metrics.checks.judged import JudgedTable
 from shared_metrics.checks.numbers import Separators, read_numbers
-from shared_metrics.checks.typed import finding_at
 from shared_metrics.contracts.model import Breakdown, Column, Contract
 from shared_metrics.findings import Finding, Level
 from shared_metrics.observations import LINE, PERIOD
@@ -30,7 +30,7 @@ def summed_columns(contract: Contract) -> tuple[Column, ...]:
     return tuple(c for c in contract.indicators if c.is_number and c.additive_over_partners)
 
 
-# -- parts against totals ----------------------------------------------------------------------------
+# -- parts against totals ---
 def part_findings(table: JudgedTable) -> Iterator[Finding]:
     """Groups whose numbers do not agree with the total row of their breakdown."""
     contract = table.contract
@@ -106,9 +106,8 @@ def _disagreement(
         f"{dimension.title.lower()} {how} {found} ({cells})."
     )
     fix = "Correct the total or the groups, so that they agree."
-    return finding_at(
-        table.typed, _whole(at), column.name, "parts_disagree_with_total", Level.FIX, message, fix
-    )
+    problem = Problem("parts_disagree_with_total", message, fix)
+    return table.typed.finding(_whole(at), column.name, problem)
 
 
 def _whole(value: object) -> int:
@@ -122,7 +121,7 @@ def _span(column: Column, rows: list[int], table: JudgedTable) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}, {len(names)} rows"
 
 
-# -- the headline, for the receipt and for control totals ----------------------------------------------
+# -- the headline, for the receipt and for control totals ---
 def headline_rows(rows: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     """The rows that count everybody once: the total row of a breakdown, else its parts."""
     for breakdown in contract.breakdowns:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from shared_metrics.checks.cells import TypedColumn, counted
+from shared_metrics.checks.cells import Problem, TypedColumn, counted
 from shared_metrics.checks.dates import read_dates, read_timestamps
 from shared_metrics.checks.numbers import Separators, read_numbers, shows_decimal_comma
 from shared_metrics.checks.words import read_words, read_yes_no
 from shared_metrics.contracts.model import Column, ColumnType, Contract, Role
-from shared_metrics.findings import Assumption, Finding, Level
+from shared_metrics.findings import Finding, Level
 from shared_metrics.observations import LINE
 from shared_metrics.reading import ReadTable
 
@@ -31,11 +31,7 @@ class TypedTable:
     def _problems(self, name: str, column: TypedColumn) -> Iterator[Finding]:
         written = self.read.cells[name]
         for row in column.untyped.arg_true().to_list():
-            text = written[row]
-            problem = column.problems[text]
-            yield finding_at(
-                self, row, name, problem.rule, problem.level, problem.message, problem.fix
-            )
+            yield self.finding(row, name, column.problems[written[row]])
 
     def notes(self, contract: Contract) -> Iterator[Finding]:
         """One note for each column with rounded numbers, at the first of them."""
@@ -51,40 +47,25 @@ class TypedTable:
                 f"{counted(len(rows), 'number')} had more and were rounded, "
                 f"here to {column.notes[first].message}."
             )
-            yield finding_at(self, int(rows[0]), name, "rounded", Level.NOTE, message, None)
+            yield self.finding(int(rows[0]), name, Problem("rounded", message, None, Level.NOTE))
 
-    def assumptions(self) -> Iterator[Assumption]:
-        """Everything that was taken to be so."""
-        for column in self.columns.values():
-            yield from column.assumptions
+    def finding(self, row: int, column: str, problem: Problem) -> Finding:
+        """A finding about one cell: its line, its spreadsheet name, what stands there."""
+        line = int(self.lines[row])
+        return Finding(
+            rule=problem.rule,
+            level=problem.level,
+            message=problem.message,
+            line=line,
+            column=column,
+            cell=self.read.cell_name(column, line) if column in self.read.positions else None,
+            value=self.read.cells[column][row] if column in self.read.cells.columns else None,
+            fix=problem.fix,
+        )
 
 
 def _decimals(scale: int) -> str:
     return "whole numbers" if scale == 0 else counted(scale, "decimal")
-
-
-def finding_at(
-    typed: TypedTable,
-    row: int,
-    column: str,
-    rule: str,
-    level: Level,
-    message: str,
-    fix: str | None,
-) -> Finding:
-    """A finding about one cell: its line, its spreadsheet name, what stands there."""
-    line = int(typed.lines[row])
-    in_file = column in typed.read.positions
-    return Finding(
-        rule=rule,
-        level=level,
-        message=message,
-        line=line,
-        column=column,
-        cell=typed.read.cell_name(column, line) if in_file else None,
-        value=typed.read.cells[column][row] if column in typed.read.cells.columns else None,
-        fix=fix,
-    )
 
 
 def type_table(read: ReadTable, contract: Contract) -> TypedTable:

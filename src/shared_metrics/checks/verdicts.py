@@ -7,9 +7,8 @@ from typing import Any
 import polars as pl
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 
-from shared_metrics.checks.cells import listed
+from shared_metrics.checks.cells import Problem, listed
 from shared_metrics.checks.judged import JudgedTable
-from shared_metrics.checks.typed import finding_at
 from shared_metrics.checks.words import changed_by_excel, looks_changed_by_excel, not_in_list
 from shared_metrics.contracts.model import Column, Contract, Rule
 from shared_metrics.findings import Finding, Level
@@ -87,7 +86,7 @@ def _judged_rows(
     return [int(row) for row in rows]
 
 
-# -- rules of the contract ---------------------------------------------------------------------------
+# -- rules of the contract ---
 def _declared_rule(
     rule: Rule, columns: Sequence[str], rows: Sequence[int], table: JudgedTable
 ) -> Iterator[Finding]:
@@ -96,7 +95,8 @@ def _declared_rule(
         others = [name for name in columns if name != shown]
         detail = _beside(shown, others, row, table)
         message = f"{rule.message} {detail}".strip()
-        yield finding_at(table.typed, row, shown, rule.id, rule.level, message, rule.fix)
+        problem = Problem(rule.id, message, rule.fix, rule.level)
+        yield table.typed.finding(row, shown, problem)
 
 
 def _shown_column(rule: Rule, columns: Sequence[str]) -> str:
@@ -105,7 +105,7 @@ def _shown_column(rule: Rule, columns: Sequence[str]) -> str:
 
 
 def _beside(shown: str, others: Sequence[str], row: int, table: JudgedTable) -> str:
-    """`Completed is 50, Enrolled is 42.`"""
+    """What stands in the cells the rule compares: “Completed is 50, Enrolled is 42.”."""
     cells = table.typed.read.cells
     names = [name for name in (shown, *others) if name in cells.columns]
     if len(names) < 2:  # noqa: PLR2004 # one column: its cell is shown anyway
@@ -116,11 +116,11 @@ def _beside(shown: str, others: Sequence[str], row: int, table: JudgedTable) -> 
     return ", ".join(said) + "."
 
 
-# -- rules that columns declare ------------------------------------------------------------------------
+# -- rules that columns declare ---
 def _each(
-    rule: str, say: Callable[[str, Column], tuple[str, str | None]]
+    say: Callable[[str, Column], Problem],
 ) -> Callable[[JudgedTable, Sequence[str], Sequence[int]], Iterator[Finding]]:
-    """Findings of a one-column rule; `say` gives message and fix for a cell's text."""
+    """Findings of a one-column rule; `say` gives what is wrong with a cell's text."""
 
     def findings(
         table: JudgedTable, columns: Sequence[str], rows: Sequence[int]
@@ -128,74 +128,46 @@ def _each(
         column = table.contract.by_name[columns[0]]
         written = table.typed.read.cells[column.name]
         for row in rows:
-            message, fix = say(written[row] or "", column)
-            yield finding_at(table.typed, row, column.name, rule, Level.FIX, message, fix)
+            yield table.typed.finding(row, column.name, say(written[row] or "", column))
 
     return findings
 
 
-def _required(_: str, column: Column) -> tuple[str, str | None]:
+def _required(_: str, column: Column) -> Problem:
     marks = ", ".join(f"“{mark}”" for mark in column.missing_marks or ())
     fix = f"Fill it in, or write {marks} if there is no number." if marks else "Fill it in."
-    return f"{column.title} is empty.", fix
+    return Problem("required", f"{column.title} is empty.", fix)
 
 
-def _out_of_range(written: str, column: Column) -> tuple[str, str | None]:
-    said = [
-        f"{words} {bound:,f}"
-        for words, bound in (
-            ("at least", column.minimum),
-            ("more than", column.exclusive_minimum),
-            ("at most", column.maximum),
-            ("less than", column.exclusive_maximum),
-        )
-        if bound is not None
-    ]
+def _out_of_range(written: str, column: Column) -> Problem:
+    bounds = {
+        "at least": column.minimum,
+        "more than": column.exclusive_minimum,
+        "at most": column.maximum,
+        "less than": column.exclusive_maximum,
+    }
+    said = [f"{words} {bound:,f}" for words, bound in bounds.items() if bound is not None]
     unit = f" ({column.unit})" if column.unit else ""
     message = f"{column.title} is {written}; it must be {listed(said)}{unit}."
-    return message, "Check the number and its unit."
+    return Problem("out_of_range", message, "Check the number and its unit.")
 
 
-def _wrong_length(written: str, column: Column) -> tuple[str, str | None]:
-    said = [
-        f"{words} {bound}"
-        for words, bound in (("at least", column.min_length), ("at most", column.max_length))
-        if bound is not None
-    ]
-    message = f"{column.title} has {len(written)} characters; it must have {listed(said)}."
-    return message, "Write it as the reporting guide asks."
+def _wrong_length(written: str, column: Column) -> Problem:
+    bounds = {"at least": column.min_length, "at most": column.max_length}
+    said = listed([f"{words} {bound}" for words, bound in bounds.items() if bound is not None])
+    message = f"{column.title} has {len(written)} characters; it must have {said}."
+    return Problem("wrong_length", message, "Write it as the reporting guide asks.")
 
 
-def _wrong_pattern(written: str, column: Column) -> tuple[str, str | None]:
+def _wrong_pattern(written: str, column: Column) -> Problem:
+    if looks_changed_by_excel(written):
+        return changed_by_excel(written, column)
     example = f" such as {column.examples[0]}" if column.examples else ""
     message = f"“{written}” is not written as {column.title} must be{example}."
-    return message, "Write it as the reporting guide asks."
+    return Problem("wrong_pattern", message, "Write it as the reporting guide asks.")
 
 
-def _pattern_findings(
-    table: JudgedTable, columns: Sequence[str], rows: Sequence[int]
-) -> Iterator[Finding]:
-    column = table.contract.by_name[columns[0]]
-    written = table.typed.read.cells[column.name]
-    excel = [row for row in rows if looks_changed_by_excel(written[row] or "")]
-    for row in excel:
-        p = changed_by_excel(written[row], column)
-        yield finding_at(table.typed, row, column.name, p.rule, p.level, p.message, p.fix)
-    others = [row for row in rows if row not in set(excel)]
-    yield from _each("wrong_pattern", _wrong_pattern)(table, columns, others)
-
-
-def _list_findings(
-    table: JudgedTable, columns: Sequence[str], rows: Sequence[int]
-) -> Iterator[Finding]:
-    column = table.contract.by_name[columns[0]]
-    written = table.typed.read.cells[column.name]
-    for row in rows:
-        p = not_in_list(written[row] or "", column)
-        yield finding_at(table.typed, row, column.name, p.rule, p.level, p.message, p.fix)
-
-
-# -- rows that repeat another ------------------------------------------------------------------------
+# -- rows that repeat another ---
 def _not_unique(
     table: JudgedTable, columns: Sequence[str], rows: Sequence[int]
 ) -> Iterator[Finding]:
@@ -205,7 +177,7 @@ def _not_unique(
         lines = _lines(others, table)
         message = f"{column.title} stands here and in {lines}; it must differ in every row."
         fix = "Correct one of them, or take it away."
-        yield finding_at(table.typed, row, column.name, "not_unique", Level.FIX, message, fix)
+        yield table.typed.finding(row, column.name, Problem("not_unique", message, fix))
 
 
 def _duplicate_rows(
@@ -222,7 +194,7 @@ def _duplicate_rows(
             line = int(table.typed.lines[row])
             yield Finding("duplicate_rows", Level.FIX, message, line=line, fix=fix)
         else:
-            yield finding_at(table.typed, row, shown, "duplicate_rows", Level.FIX, message, fix)
+            yield table.typed.finding(row, shown, Problem("duplicate_rows", message, fix))
 
 
 def _same_rows(keys: pl.DataFrame | None, rows: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -250,13 +222,13 @@ def _without_repeated_hour(table: JudgedTable, rows: Sequence[int]) -> list[int]
     return [row for row in rows if twice is None or not twice[row]]
 
 
-_BUILT_IN: Mapping[str, Callable[[JudgedTable, Sequence[str], Sequence[int]], Iterator[Finding]]]
-_BUILT_IN = {
-    "required": _each("required", _required),
-    "out_of_range": _each("out_of_range", _out_of_range),
-    "wrong_length": _each("wrong_length", _wrong_length),
-    "wrong_pattern": _pattern_findings,
-    "not_in_list": _list_findings,
+_Builder = Callable[[JudgedTable, Sequence[str], Sequence[int]], Iterator[Finding]]
+_BUILT_IN: Mapping[str, _Builder] = {
+    "required": _each(_required),
+    "out_of_range": _each(_out_of_range),
+    "wrong_length": _each(_wrong_length),
+    "wrong_pattern": _each(_wrong_pattern),
+    "not_in_list": _each(not_in_list),
     "not_unique": _not_unique,
     "duplicate_rows": _duplicate_rows,
 }

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -14,7 +14,7 @@ from shared_metrics.checks.periods_written import (
     month_of_year,
     read_written_period,
 )
-from shared_metrics.checks.typed import TypedTable, finding_at
+from shared_metrics.checks.typed import TypedTable
 from shared_metrics.contracts.model import Contract, Role
 from shared_metrics.findings import Assumption, Finding, Level
 from shared_metrics.observations import PERIOD
@@ -45,19 +45,21 @@ def check_partner(
         written = typed.read.cells[column.name]
         strange = [t for t in written.drop_nulls().unique() if t.casefold() not in ours]
         for row in written.is_in(strange).fill_null(value=False).arg_true().to_list():
-            said = _whose(written[row], theirs.get(written[row].casefold()), partner)
-            fix = f"Send only the rows of {partner.name}."
-            yield finding_at(typed, row, column.name, "other_partner", Level.FIX, said, fix)
+            yield typed.finding(row, column.name, _whose(written[row], theirs, partner))
 
 
 def _names(partner: Partner) -> frozenset[str]:
     return frozenset(t.casefold() for t in (partner.id, partner.name, *partner.synonyms))
 
 
-def _whose(written: str, other: Partner | None, partner: Partner) -> str:
-    if other is not None:
-        return f"This row is about {other.name}, and the file is sent for {partner.name}."
-    return f"“{written}” is not a name of {partner.name}, for whom the file is sent."
+def _whose(written: str, theirs: Mapping[str, Partner], partner: Partner) -> Problem:
+    other = theirs.get(written.casefold())
+    message = (
+        f"This row is about {other.name}, and the file is sent for {partner.name}."
+        if other
+        else f"“{written}” is not a name of {partner.name}, for whom the file is sent."
+    )
+    return Problem("other_partner", message, f"Send only the rows of {partner.name}.")
 
 
 def row_periods(
@@ -99,7 +101,7 @@ def _about_file(problem: Problem) -> Finding:
     return Finding(problem.rule, problem.level, problem.message, fix=problem.fix)
 
 
-# -- reading the columns that say the period --------------------------------------------------------
+# -- reading the columns that say the period ---
 def _read_periods(
     typed: TypedTable, contract: Contract
 ) -> tuple[pl.Series | None, tuple[Assumption, ...], list[Finding]]:
@@ -150,8 +152,7 @@ def _problems(
     already = typed.columns[name].untyped if name in typed.columns else None
     for row in written.is_in(list(problems)).fill_null(value=False).arg_true().to_list():
         if already is None or not already[row]:
-            p = problems[written[row]]
-            yield finding_at(typed, row, name, p.rule, p.level, p.message, p.fix)
+            yield typed.finding(row, name, problems[written[row]])
 
 
 def _read_as(read: Mapping[str, ReadPeriod | Problem], title: str) -> tuple[Assumption, ...]:
@@ -182,7 +183,7 @@ def _from_year_and_month(
     return texts, (), list(_problems(typed, month_name, both, problems))
 
 
-# -- what is wrong about the periods ----------------------------------------------------------------
+# -- what is wrong about the periods ---
 def _blank_periods(
     typed: TypedTable, contract: Contract, texts: pl.Series, given: Period | None
 ) -> list[Finding]:
@@ -192,11 +193,8 @@ def _blank_periods(
         return []
     blank = texts.is_null() & typed.read.cells[column.name].is_null()
     message = "The row does not say which period it is about."
-    fix = f"Fill in {column.title}."
-    return [
-        finding_at(typed, row, column.name, "no_period", Level.FIX, message, fix)
-        for row in blank.arg_true().to_list()
-    ]
+    problem = Problem("no_period", message, f"Fill in {column.title}.")
+    return [typed.finding(row, column.name, problem) for row in blank.arg_true().to_list()]
 
 
 def _other_periods(
@@ -205,18 +203,17 @@ def _other_periods(
     name = contract.period_source.columns[-1]
     other = (texts != given.text).fill_null(value=False)
     return [
-        finding_at(
-            typed,
-            row,
-            name,
-            "other_period",
-            Level.FIX,
-            f"This row is about {_label(texts[row], contract)}, and the file is sent for "
-            f"{given.label}.",
-            f"Send only the rows of {given.label}, or choose the other period.",
-        )
+        typed.finding(row, name, _other_period(_label(texts[row], contract), given))
         for row in other.arg_true().to_list()
     ]
+
+
+def _other_period(label: str, given: Period) -> Problem:
+    return Problem(
+        "other_period",
+        f"This row is about {label}, and the file is sent for {given.label}.",
+        f"Send only the rows of {given.label}, or choose the other period.",
+    )
 
 
 def _label(text: str, contract: Contract) -> str:
@@ -240,11 +237,9 @@ def _calendar_findings(
         if not len(rows):
             yield _about_file(problem)
             continue
-        more = f" ({counted(len(rows), 'row')})" if len(rows) > 1 else ""
-        message = f"{problem.message.removesuffix('.')}{more}."
-        yield finding_at(
-            typed, int(rows[0]), name, problem.rule, problem.level, message, problem.fix
-        )
+        more = f" ({counted(len(rows), 'row')})." if len(rows) > 1 else "."
+        message = problem.message.removesuffix(".") + more
+        yield typed.finding(int(rows[0]), name, replace(problem, message=message))
 
 
 def _begun_and_ended(period: Period, today: dt.date) -> Problem | None:
