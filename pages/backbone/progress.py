@@ -2,4 +2,7 @@
 
 import streamlit as st
 
-st.title("Shared goals")
+from shared_metrics.web.identity import require
+
+person = require("backbone")
+st.title("Progress")

@@ -16,6 +16,7 @@ from shared_metrics.web.door import DemoDoor, SecurityHeaders, health
 from shared_metrics.web.plain_errors import show
 
 ENTRY = Path(__file__).with_name("entry.py")
+WARM_AFTER_SECONDS = 2.0
 log = logging.getLogger(__name__)
 
 
@@ -34,9 +35,14 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any] | None]:
-    """Starts warming the checks; the server answers meanwhile."""
-    threading.Thread(target=warm_checks, name="warm-checks", daemon=True).start()
-    yield None
+    """Has the checks warmed soon after the start; the first page is not kept waiting for it."""
+    warming = threading.Timer(WARM_AFTER_SECONDS, warm_checks)
+    warming.daemon = True
+    warming.start()
+    try:
+        yield None
+    finally:
+        warming.cancel()
 
 
 def warm_checks() -> None:
