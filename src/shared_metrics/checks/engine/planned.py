@@ -65,4 +65,4 @@ def resolve(planned: Sequence[Planned], engine: PolarsExecutionEngine) -> Mappin
     edges = [edge for each in planned for edge in each.edges]
     graph = ValidationGraph(engine, edges)
     metrics, _ = graph.resolve(runtime_configuration={}, show_progress_bars=False)
-    return dict(metrics)
+    return engine.settle(metrics)

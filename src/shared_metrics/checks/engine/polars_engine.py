@@ -111,14 +111,16 @@ class PolarsExecutionEngine(ExecutionEngine):  # type: ignore[misc] # as above
         metrics: Mapping[Any, Any] | None = None,
         runtime_configuration: Mapping[str, Any] | None = None,
     ) -> dict[Any, Any]:
-        """Metric values by id: what is known at once first, everything else in one collect."""
-        known: dict[Any, Any] = {}
-        waiting: dict[Any, Deferred] = {}
-        for metric in metrics_to_resolve:
-            value = self._ask(metric, metrics or {}, runtime_configuration)
-            (waiting if isinstance(value, Deferred) else known)[metric.id] = value
-        # what waits is asked for again when nothing else moves, so the suite is one collect
-        return known or (self._collect(waiting) if waiting else {})
+        """Metric values by id; what needs the rows stays `Deferred` until `settle`."""
+        return {
+            metric.id: self._ask(metric, metrics or {}, runtime_configuration)
+            for metric in metrics_to_resolve
+        }
+
+    def settle(self, metrics: Mapping[Any, Any]) -> dict[Any, Any]:
+        """The same metrics with every `Deferred` replaced by its value: one collect for all."""
+        waiting = {i: value for i, value in metrics.items() if isinstance(value, Deferred)}
+        return dict(metrics) | (self._collect(waiting) if waiting else {})
 
     def _ask(self, metric: Any, done: Mapping[Any, Any], runtime: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 # metric values are of any type
         needed = self._get_computed_metric_evaluation_dependencies_by_metric_name(metric, done)
