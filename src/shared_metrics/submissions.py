@@ -11,6 +11,7 @@ from shared_metrics.errors import Conflict
 from shared_metrics.findings import Assumption, Finding, Level
 from shared_metrics.periods import Period, PeriodKind
 
+SHORT_VALUE = 4  # a shorter value also stands in ordinary words; only its quoted form is left out
 FINDINGS_KEPT = 1_000  # what the ledger keeps of one submission; the counts are always whole
 
 
@@ -228,6 +229,11 @@ def without_values(finding: Finding) -> Finding:
     """The finding without the cell's content: a refused file leaves nothing of itself behind."""
     if not finding.value:
         return finding
-    hint = finding.fix.replace(finding.value, "…") if finding.fix else None
-    message = finding.message.replace(finding.value, "…")
+    message = _without(finding.value, finding.message)
+    hint = _without(finding.value, finding.fix) if finding.fix else None
     return replace(finding, value=None, message=message, fix=hint)
+
+
+def _without(value: str, text: str) -> str:
+    text = text.replace(f"“{value}”", "“…”")
+    return text if len(value) < SHORT_VALUE else text.replace(value, "…")
