@@ -63,6 +63,7 @@ def submission(desk: Desk, person: Person, submission_id: str) -> Submission:
 
 def inbox(desk: Desk, person: Person) -> list[Submission]:
     """What waits for the backbone's decision, oldest first."""
+    people.check_can_see_everything(person)
     return submissions(desk, person, states=[State.PASSED])[::-1]
 
 
@@ -170,4 +171,4 @@ def original(desk: Desk, person: Person, one: Submission, sha256: str) -> bytes:
 def trail(desk: Desk, person: Person, one: Submission) -> list[AuditRow]:
     """The audit trail's rows about a submission, newest first."""
     people.check_can_read_audit(person)
-    return desk.ledger.audit_rows(object=one.id)
+    return desk.ledger.audit_rows(about=one.id)

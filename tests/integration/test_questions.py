@@ -1,0 +1,230 @@
+"""Every read: what it answers, and who may ask."""
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+import pytest
+from desk_factories import (
+    BOARD,
+    CARMEN,
+    NOOR,
+    ROSA,
+    SAMIR,
+    STEPPINGWAY,
+    TOMAS,
+    WORKFORCE,
+    make_desk,
+    person,
+    placements,
+    send_rows,
+)
+
+from shared_metrics.desk import Desk, acts, questions
+from shared_metrics.errors import CallersMistake, NotAllowed
+from shared_metrics.findings import Finding, Level
+from shared_metrics.metrics import Question
+from shared_metrics.periods import PeriodKind, parse_period
+from shared_metrics.settings import Settings
+from shared_metrics.submissions import State, Submission
+
+TODAY = dt.date(2026, 4, 18)
+LATER = dt.datetime(2026, 4, 18, 17, 0, tzinfo=dt.UTC)
+MARCH = parse_period("2026-03", PeriodKind.MONTH)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = make_desk(tmp_path)
+    return dataclasses.replace(made, settings=Settings(home=tmp_path, today=TODAY, _env_file=None))
+
+
+def accept(desk: Desk, sent: list[Submission]) -> None:
+    acts.accept(desk, [one.id for one in sent], actor=person(TOMAS), now=LATER)
+
+
+def send_both(desk: Desk) -> tuple[Submission, Submission]:
+    (ours,) = send_rows(desk)
+    (theirs,) = send_rows(desk, content="two", partner=STEPPINGWAY, by=CARMEN)
+    return ours, theirs
+
+
+def test_a_partner_sees_its_own_submissions(desk: Desk) -> None:
+    """Without being asked for a partner, people of a partner see theirs, the backbone all."""
+    ours, theirs = send_both(desk)
+    assert [one.id for one in questions.submissions(desk, person(SAMIR))] == [ours.id]
+    assert {one.id for one in questions.submissions(desk, person(NOOR))} == {ours.id, theirs.id}
+
+
+READS = {
+    "submissions": lambda desk, who, one: questions.submissions(desk, who, partner=one.partner),
+    "submission": lambda desk, who, one: questions.submission(desk, who, one.id),
+    "changes": lambda desk, who, one: questions.changes(desk, who, one),
+    "replaced_by": lambda desk, who, one: questions.replaced_by(desk, who, one),
+    "original": lambda desk, who, one: questions.original(desk, who, one, one.originals[0]),
+    "to_do": lambda desk, who, one: questions.to_do(desk, who, one.partner),
+    "expected": lambda desk, who, one: questions.expected(desk, who, one.partner),
+    "contracts_of": lambda desk, who, one: questions.contracts_of(desk, who, one.partner),
+    "measured_of_partner": lambda desk, who, one: questions.measured_of_partner(
+        desk, who, one.partner, "placements", Question()
+    ),
+}
+OF_ALL = {
+    "inbox": lambda desk, who, one: questions.inbox(desk, who),
+    "expected": lambda desk, who, one: questions.expected(desk, who),
+    "today": lambda desk, who, one: questions.today(desk, who),
+    "trail": lambda desk, who, one: questions.trail(desk, who, one),
+    "measured": lambda desk, who, one: questions.measured(
+        desk, "placements", Question(), person=who
+    ),
+}
+
+
+@pytest.mark.parametrize("read", READS)
+def test_what_is_one_partners_is_not_anothers(desk: Desk, read: str) -> None:
+    """A partner's files and figures answer to its people and the backbone, to nobody else."""
+    ours, _ = send_both(desk)
+    for allowed in (ROSA, SAMIR, NOOR):
+        READS[read](desk, person(allowed), ours)
+    with pytest.raises(NotAllowed):
+        READS[read](desk, person(CARMEN), ours)
+
+
+@pytest.mark.parametrize("read", OF_ALL)
+def test_what_is_everybodys_is_the_backbones(desk: Desk, read: str) -> None:
+    """Nobody of a partner reads over all partners."""
+    ours, _ = send_both(desk)
+    OF_ALL[read](desk, person(NOOR), ours)
+    for refused in (ROSA, SAMIR):
+        with pytest.raises(NotAllowed):
+            OF_ALL[read](desk, person(refused), ours)
+
+
+def test_the_inbox_is_the_oldest_first(desk: Desk) -> None:
+    """What waits longest stands first; what is decided is gone."""
+    ours, theirs = send_both(desk)
+    waiting = [one.id for one in questions.inbox(desk, person(NOOR))]
+    assert sorted(waiting) == sorted([ours.id, theirs.id])
+    accept(desk, [ours])
+    assert [one.id for one in questions.inbox(desk, person(NOOR))] == [theirs.id]
+
+
+def test_files_with_something_to_weigh_are_not_accepted_together(desk: Desk) -> None:
+    """A reason, a note or a correction of accepted figures asks for a look of its own."""
+    unusual = Finding("wage_usual", Level.CHECK, "The wage is unusual.", line=2)
+    (plain,) = send_rows(desk)
+    (weighed,) = send_rows(
+        desk,
+        content="two",
+        findings=(unusual,),
+        partner=STEPPINGWAY,
+        by=CARMEN,
+        reasons={"wage_usual": "A new site."},
+    )
+    waiting = questions.inbox(desk, person(NOOR))
+    assert {one.id for one in waiting} == {plain.id, weighed.id}
+    assert [one.id for one in questions.without_checks(waiting)] == [plain.id]
+
+
+def test_only_accepted_figures_are_measured(desk: Desk) -> None:
+    """A figure appears when its file is accepted, at once, and not before."""
+    (sent,) = send_rows(desk)
+    ask = Question(by=("period",))
+    assert questions.measured(desk, "placements", ask, person=person(NOOR)).is_empty()
+    accept(desk, [sent])
+    measured = questions.measured(desk, "placements", ask, person=person(NOOR))
+    assert measured.select("period", "value").rows() == [("2026-03", 7.0)]
+
+
+def test_measured_tables_are_kept_until_the_ledger_changes(desk: Desk) -> None:
+    """Asking twice measures once; the next act measures anew."""
+    ours, theirs = send_both(desk)
+    accept(desk, [ours])
+    first = questions.measured(desk, "placements", Question())
+    assert questions.measured(desk, "placements", Question()) is first
+    accept(desk, [theirs])
+    assert questions.measured(desk, "placements", Question()) is not first
+
+
+def test_engines_measure_the_same(desk: Desk) -> None:
+    """The command line may ask another engine; the table is the same."""
+    accept(desk, list(send_both(desk)))
+    ask = Question(by=("partner", "period"))
+    assert questions.measured(desk, "placements", ask).equals(
+        questions.measured(desk, "placements", ask, engine="duckdb")
+    )
+
+
+def test_a_partner_measures_its_own_rows_only(desk: Desk) -> None:
+    """Another partner's figures are in no sum a partner can ask for."""
+    accept(desk, list(send_both(desk)))
+    own = questions.measured_of_partner(desk, person(ROSA), BOARD, "placements", Question())
+    everybody = questions.measured(desk, "placements", Question())
+    assert (own["value"].item(), everybody["value"].item()) == (7.0, 14.0)
+
+
+def test_a_correction_says_what_it_changes(desk: Desk) -> None:
+    """Old and new value of each moved figure, and of rows that come or go."""
+    accept(desk, send_rows(desk))
+    rows = pl.concat([placements(placed=9), placements(pathway="construction")])
+    (correction,) = send_rows(desk, rows, content="two", mode="replace")
+    changes = questions.changes(desk, person(NOOR), correction)
+    moved = {(c.row, c.column): (c.old, c.new) for c in changes}
+    assert moved[("Healthcare · Everybody · Every age", "Placed")] == ("7", "9")
+    assert moved[("Construction · Everybody · Every age", "Average hourly wage")] == (None, "24.50")
+    assert len(changes) == 1 + 5
+    replaced = questions.replaced_by(desk, person(NOOR), correction)
+    assert replaced is not None
+    assert replaced.state is State.ACCEPTED
+
+
+def test_a_first_file_changes_nothing(desk: Desk) -> None:
+    """Only a correction has a difference to show."""
+    (sent,) = send_rows(desk)
+    assert questions.changes(desk, person(NOOR), sent) == []
+
+
+def test_to_do_follows_what_was_sent(desk: Desk) -> None:
+    """Late until it is sent, then waiting, then gone; returned comes back first."""
+
+    def standings() -> list[str]:
+        return [one.standing.value for one in questions.to_do(desk, person(ROSA))]
+
+    assert standings() == ["late"]
+    (sent,) = send_rows(desk)
+    assert standings() == ["waiting"]
+    acts.return_(desk, sent.id, reason="Wages?", actor=person(NOOR), now=LATER)
+    assert standings() == ["returned"]
+    accept(desk, send_rows(desk, content="two"))
+    assert standings() == []
+
+
+def test_what_is_sent_next_is_the_oldest_open_period(desk: Desk) -> None:
+    """A template is offered for what is missing, else for the month that runs."""
+    assert questions.period_to_send(desk, person(ROSA), WORKFORCE) == MARCH
+    send_rows(desk)
+    assert questions.period_to_send(desk, person(ROSA), WORKFORCE) == MARCH + 1
+
+
+def test_today_counts_arrivals_and_moved_figures(desk: Desk) -> None:
+    """This month's arrivals, what waits, who is late, which accepted figures were corrected."""
+    accept(desk, send_rows(desk))
+    accept(desk, send_rows(desk, placements(placed=8), content="two", mode="replace"))
+    (waits,) = send_rows(desk, content="three", partner=STEPPINGWAY, by=CARMEN)
+    today = questions.today(desk, person(NOOR))
+    assert len(today.arrived) == 3
+    assert [one.id for one in today.waiting] == [waits.id]
+    assert len(today.moved) == 1
+    late = {(one.cell.partner, one.cell.contract) for one in today.late}
+    assert (BOARD, WORKFORCE) not in late
+    assert (STEPPINGWAY, WORKFORCE) not in late
+    assert late
+
+
+def test_an_original_is_given_back_byte_by_byte(desk: Desk) -> None:
+    """What was sent can be had again exactly; a file of another submission cannot."""
+    ours, theirs = send_both(desk)
+    assert questions.original(desk, person(ROSA), ours, ours.originals[0]) == b"one"
+    with pytest.raises(CallersMistake, match="holds no file"):
+        questions.original(desk, person(ROSA), ours, theirs.originals[0])
