@@ -32,8 +32,9 @@ def grid_findings(
     for period in periods:
         expected = wall_times(period, grid.minutes, table.contract.due.time_zone, today)
         of_period = rows.filter(pl.col(PERIOD) == period.text)
-        named = of_period.partition_by(keys, as_dict=True, maintain_order=True)
-        for key, group in (named if keys else {(): of_period}).items():
+        whole: dict[tuple[object, ...], pl.DataFrame] = {(): of_period}
+        each = of_period.partition_by(keys, as_dict=True, maintain_order=True) if keys else whole
+        for key, group in each.items():
             for stretch in _missing(expected, group):
                 yield _missing_finding(stretch, key, grid, table)
         yield from _off_grid(expected, of_period, grid, table)
