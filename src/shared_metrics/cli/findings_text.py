@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from shared_metrics.cli.output import counted
-from shared_metrics.findings import Assumption, Finding, Level
+from shared_metrics.findings import Assumption, Finding, Level, verdict_of
 
 CELLS_SHOWN = 10
 _HEADINGS = {
@@ -86,10 +86,9 @@ def check_data(
     name: str, rows: int, findings: Sequence[Finding], assumptions: Sequence[Assumption]
 ) -> Mapping[str, object]:
     """One file's object in `check --json`."""
-    verdict = "fail" if any(finding.level is Level.FIX for finding in findings) else "pass"
     return {
         "file": name,
-        "verdict": verdict,
+        "verdict": verdict_of(findings),
         "rows": rows,
         "findings": [finding.as_dict() for finding in findings],
         "assumptions": [assumption.as_dict() for assumption in assumptions],

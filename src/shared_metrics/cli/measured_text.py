@@ -8,6 +8,8 @@ import polars as pl
 from shared_metrics.agenda.model import Metric
 from shared_metrics.cli.output import aligned, plain, without_formula
 from shared_metrics.observations import DENOMINATOR, NUMERATOR, PARTNERS, VALUE
+from shared_metrics.progress import value_number
+from shared_metrics.progress.wording import PER_CENT
 
 _FIGURES = (NUMERATOR, DENOMINATOR, VALUE, PARTNERS)
 Cell = str | Decimal | float | int | None
@@ -47,9 +49,8 @@ def _figures(metric: Metric, row: Sequence[Cell]) -> list[str]:
 def _shown(metric: Metric, value: Cell) -> str:
     if value is None:
         return "–"
-    if metric.kind == "ratio":
-        return f"{float(value) * 100:.{metric.decimals}f} %"
-    return f"{float(value):,.{metric.decimals}f}"
+    number = value_number(float(value), metric)
+    return f"{number} %" if metric.unit == PER_CENT else number
 
 
 def _grouped(number: Cell) -> str:

@@ -17,6 +17,7 @@ from shared_metrics.cli import (
     init,
     measure,
     output,
+    progress,
     submissions,
     submit,
 )
@@ -57,6 +58,7 @@ for command in (
     decide.withdraw,
     audit.audit,
     measure.measure,
+    progress.progress,
 ):
     program.add_command(command)
 

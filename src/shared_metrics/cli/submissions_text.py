@@ -28,7 +28,8 @@ def told(submission: Submission) -> str:
         return f"{submission.same_as}: the same file was sent before ({what}); nothing was stored."
     words = [f"{submission.id}: {what}: {submission.state}."]
     if submission.supersedes:
-        words.append(f"It takes the place of {submission.supersedes}.")
+        tense = "takes" if submission.state is State.ACCEPTED else "would take"
+        words.append(f"It {tense} the place of {submission.supersedes}.")
     if submission.state in (State.FAILED, State.PASSED) and submission.findings:
         facts = output.counted(submission.rows, "row")
         words += ["", check_text(submission.file_name or "", facts, submission.findings, ())]

@@ -16,13 +16,15 @@ def understood_csv(typed: pl.DataFrame, contract: Contract) -> str:
     key = [name for name in (PERIOD, *contract.key) if name in names]
     scales = {c.name: c.scale for c in contract.columns if c.is_number}
     rows = typed.sort([*dict.fromkeys(key), LINE], nulls_last=False)
-    return rows.select(_as_text(typed, name, scales.get(name)) for name in names).write_csv()
+    return rows.select(
+        _as_text(typed, name, scales.get(name)).alias(name) for name in names
+    ).write_csv()
 
 
 def _as_text(table: pl.DataFrame, name: str, scale: int | None) -> pl.Expr:
     kind = table.schema[name]
     if scale is not None and kind.is_integer():
-        return unscaled_text(pl.col(name), scale).alias(name)
+        return unscaled_text(pl.col(name), scale)
     if isinstance(kind, pl.Datetime):
         return pl.col(name).dt.to_string("%Y-%m-%dT%H:%M:%S")
     if kind == pl.String:

@@ -1,0 +1,143 @@
+"""Files checked where they are, against one contract: nothing is sent, nothing is kept."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared_metrics.agenda.model import Partner
+from shared_metrics.checks import Judgement, judge
+from shared_metrics.cli import output
+from shared_metrics.cli.call import Call
+from shared_metrics.cli.files import read_upload
+from shared_metrics.cli.findings_text import check_data, check_text
+from shared_metrics.cli.periods import parse_period_option
+from shared_metrics.cli.tables import understood_csv
+from shared_metrics.contracts import Contract
+from shared_metrics.definitions import Definitions, load_definitions
+from shared_metrics.periods import Period
+from shared_metrics.reading import Caps, ReadTable, Upload, read, recognise
+from shared_metrics.reading.upload import MEGABYTE
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says about the files."""
+
+    contract: str
+    partner: str | None = None
+    period: str | None = None
+    sheet: str | None = None
+    max_mb: float | None = None
+    max_rows: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedFile:
+    """One file, read and judged; `looks_like` is another contract that its header fits better."""
+
+    path: Path
+    table: ReadTable
+    judgement: Judgement
+    looks_like: str | None
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing has to be fixed."""
+        return self.judgement.verdict == "pass"
+
+    def as_dict(self) -> Mapping[str, object]:
+        """The shape `check --json` prints."""
+        judgement = self.judgement
+        rows = self.table.facts.rows
+        return check_data(str(self.path), rows, judgement.findings, judgement.assumptions)
+
+    def as_text(self) -> str:
+        """The report for people."""
+        judgement = self.judgement
+        periods = [period.label for period in judgement.periods]
+        facts = ", ".join([*periods, self.table.facts.sentence])
+        lines = [check_text(str(self.path), facts, judgement.findings, judgement.assumptions)]
+        if self.looks_like:
+            lines.append(f"\n  This looks like a file for “{self.looks_like}”.")
+        if judgement.waiting_rules:
+            waiting = output.counted(len(judgement.waiting_rules), "rule")
+            names = ", ".join(judgement.waiting_rules)
+            lines.append(f"\n  Not judged until this is fixed: {waiting} ({names}).")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Everything files are checked against; made once for all the files of a call."""
+
+    definitions: Definitions
+    contract: Contract
+    partner: Partner | None
+    period: Period | None
+    today: dt.date
+    caps: Caps
+    sheet: str | None
+
+    def check(self, path: Path) -> CheckedFile:
+        """Read and judge one file."""
+        upload = read_upload(path, self.caps.max_bytes)
+        table = read(
+            upload,
+            self.contract,
+            partner=self.partner.id if self.partner else None,
+            caps=self.caps,
+            sheet=self.sheet,
+        )
+        judgement = judge(
+            table,
+            self.contract,
+            partner=self.partner,
+            other_partners=[p for p in self._partners if p != self.partner],
+            period=self.period,
+            today=self.today,
+        )
+        return CheckedFile(path, table, judgement, self._looks_like(upload, table))
+
+    @property
+    def _partners(self) -> tuple[Partner, ...]:
+        return self.definitions.agenda.partnership.partners
+
+    def _looks_like(self, upload: Upload, table: ReadTable) -> str | None:
+        if table.readable and table.facts.columns_found == table.facts.columns_expected:
+            return None
+        found = recognise(upload, self.definitions.contracts.values())
+        return found if found != self.contract.id else None
+
+
+def checker_for(call: Call, asked: Asked) -> Checker:
+    """Load what files are checked against; makes no home.
+
+    Raises CallersMistake for an unknown contract or partner, or a period that is none.
+    """
+    definitions = load_definitions(call.look_home().definitions)
+    partnership = definitions.agenda.partnership
+    contract = definitions.contract(asked.contract)
+    whose = None if asked.partner == partnership.backbone else asked.partner
+    return Checker(
+        definitions=definitions,
+        contract=contract,
+        partner=definitions.partner(whose) if whose else None,
+        period=parse_period_option(asked.period, contract),
+        today=call.today(partnership.time_zone),
+        caps=_caps(call, asked),
+        sheet=asked.sheet,
+    )
+
+
+def _caps(call: Call, asked: Asked) -> Caps:
+    settings = call.settings()
+    max_bytes = int(asked.max_mb * MEGABYTE) if asked.max_mb else settings.max_upload_bytes
+    return Caps(max_bytes=max_bytes, max_rows=asked.max_rows or settings.max_rows)
+
+
+def write_table(place: Path, checked: CheckedFile, contract: Contract) -> None:
+    """Write the table as it was understood, whole or not at all."""
+    part = place.with_name(f"{place.name}.part")
+    part.write_text(understood_csv(checked.judgement.typed, contract), encoding="utf-8")
+    part.replace(place)
