@@ -1,9 +1,9 @@
 """Every rule has a file that raises it, and no file raises a rule without a meaning."""
 
 import pytest
+
 from reading_factories import read_bytes
 from reading_nasty import NASTY
-
 from shared_metrics.findings import Level
 from shared_metrics.reading import RULES
 

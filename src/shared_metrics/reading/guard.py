@@ -22,8 +22,9 @@ _STRICT = b"purl.oclc.org/ooxml"
 _MOST_PARTS = 2_000
 _MOST_BYTES = 100 * MEGABYTE
 _MOST_BYTES_READ_WHOLE = 10 * MEGABYTE  # parts that openpyxl holds in memory as a tree
-_STREAMED = ("xl/worksheets/sheet", "xl/sharedStrings")
-_MOST_CELLS = 4_000_000
+_SHEETS, _STRINGS = "xl/worksheets/", "xl/sharedStrings"
+_MOST_CELLS = 2_500_000
+_MOST_TEXTS = 2_000_000
 _MOST_OTHER_ELEMENTS = 200_000
 _LAST_EXCEL_ROW, _LAST_EXCEL_COLUMN = 1_048_576, 16_384
 _ENCRYPTED_FLAG = 1
@@ -55,7 +56,7 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
         raise _too_large(f"The workbook unpacks to more than {size} MB.")
     for part in parts:
         is_xml = part.filename.endswith((".xml", ".rels", ".vml"))
-        streamed = part.filename.startswith(_STREAMED)
+        streamed = part.filename.startswith((_SHEETS, _STRINGS))
         if is_xml and not streamed and part.file_size > _MOST_BYTES_READ_WHOLE:
             raise _too_large(f"The part {part.filename} of the workbook is too large to read.")
 
@@ -194,8 +195,33 @@ class _Surveyor(ContentHandler):
             self.survey.merged.append(CellRange(top, bottom, left - 1, right - 1))
 
 
+class _Counter(ContentHandler):
+    """Counts elements of a part that openpyxl streams but keeps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._elements = 0
+
+    def startElement(self, _name: str, _attrs: AttributesImpl) -> None:  # noqa: N802 - SAX's name
+        self._elements += 1
+        if self._elements > _MOST_TEXTS:
+            raise _too_large("The workbook holds too many different texts.")
+
+
 def survey_sheet(part: IO[bytes]) -> SheetSurvey:
     """Walk a sheet's XML. Raises Unreadable when it is out of order or too large."""
     surveyor = _Surveyor()
     sax.parse(part, surveyor, forbid_dtd=True)
     return surveyor.survey
+
+
+def survey_parts(archive: zipfile.ZipFile) -> dict[str, SheetSurvey]:
+    """Every sheet by the name of its part. Raises Unreadable before openpyxl meets a bad one."""
+    surveys = {}
+    for name in archive.namelist():
+        with archive.open(name) as part:
+            if name.startswith(_STRINGS):
+                sax.parse(part, _Counter(), forbid_dtd=True)
+            elif name.startswith(_SHEETS) and name.endswith(".xml"):
+                surveys[name] = survey_sheet(part)
+    return surveys

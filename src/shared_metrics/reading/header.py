@@ -14,6 +14,11 @@ from shared_metrics.reading.places import cell_name, column_letters
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 HARD_SPACES = "\u00a0\u202f\u2007"
+_WHITE_SPACE = (  # Unicode's, as Polars strips it; Python's own strip takes more
+    " \t\n\x0b\x0c\r\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _TIDY = str.maketrans(dict.fromkeys(INVISIBLE, "") | dict.fromkeys(HARD_SPACES, " "))
 _DIGITS_GLUED_ON = re.compile(r"(.*[^\d])\d{1,2}")
 _SIMILAR_ENOUGH = 0.8
@@ -22,7 +27,7 @@ _LONGEST_QUOTED_HEADER = 80
 
 def tidy_text(text: str) -> str:
     """One cell as the table will hold it: no invisible characters, plain spaces, NFC, stripped."""
-    return unicodedata.normalize("NFC", text.translate(_TIDY)).strip()
+    return unicodedata.normalize("NFC", text.translate(_TIDY)).strip(_WHITE_SPACE)
 
 
 def shown_header(text: str) -> str:

@@ -174,7 +174,7 @@ def _kind_assumption(kind: Kind, name: str) -> tuple[Assumption, ...]:
 
 def _candidate_headers(upload: Upload) -> list[HeaderRow]:
     if kind_of(upload.content) == "xlsx":
-        return workbook_header_rows(upload.content, Caps())
+        return workbook_header_rows(upload.content)
     text = decode(upload.content).text
     return [row for delimiter in delimiters_to_try(text) for row in header_rows(text, delimiter)]
 

@@ -3,7 +3,6 @@
 import io
 import threading
 import warnings
-import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from shared_metrics.reading.guard import (
     SheetSurvey,
     broken_workbook,
     open_archive,
-    survey_sheet,
+    survey_parts,
 )
 from shared_metrics.reading.header import HeaderRow, Vocabulary, best_row, enough_hits, shown_header
 from shared_metrics.reading.located import (
@@ -29,7 +28,7 @@ from shared_metrics.reading.located import (
     header_line_assumption,
 )
 from shared_metrics.reading.places import cell_name, column_letters, some_lines
-from shared_metrics.reading.records import Record, check_height, check_width, grid_of
+from shared_metrics.reading.records import Record, check_width, grid_of
 from shared_metrics.reading.rules import Unreadable
 from shared_metrics.reading.upload import Caps
 
@@ -46,40 +45,6 @@ class _OnDemandSheet(Protocol):
     def iter_rows(
         self, min_row: int, max_row: int, min_col: int, max_col: int
     ) -> Iterator[tuple[object, ...]]: ...
-
-
-@dataclass(frozen=True)
-class _Book:
-    """An opened workbook and the zip it lies in."""
-
-    archive: zipfile.ZipFile
-    workbook: Workbook
-
-    @property
-    def sheets(self) -> list[_OnDemandSheet]:
-        """Its sheets with cells, in the workbook's order."""
-        return [cast("_OnDemandSheet", sheet) for sheet in self.workbook.worksheets]
-
-    def sheets_seen(self, *, seen: bool) -> list[_OnDemandSheet]:
-        """The sheets a person sees, or the hidden ones."""
-        return [sheet for sheet in self.sheets if (sheet.sheet_state == "visible") is seen]
-
-
-@contextmanager
-def _opened(content: bytes) -> Iterator[_Book]:
-    """The workbook, read on demand. Whatever breaks while it is read is Unreadable."""
-    try:
-        with open_archive(content) as archive, _quiet, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of drop-downs it does not keep
-            workbook = load_workbook(
-                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-            )
-            with closing(workbook):
-                yield _Book(archive, workbook)
-    except Unreadable:
-        raise
-    except Exception as problem:  # a damaged file breaks zip, XML or openpyxl anyhow
-        raise broken_workbook("The workbook is damaged and cannot be read.") from problem
 
 
 @dataclass
@@ -132,20 +97,47 @@ class _Sheet:
             yield HeaderRow(line, line, tuple(cells), addressed=True)
 
 
-def _survey(book: _Book, worksheet: _OnDemandSheet, caps: Caps) -> _Sheet:
-    path = worksheet._worksheet_path  # noqa: SLF001 - openpyxl names the part nowhere else
-    with book.archive.open(path) as part:
-        survey = survey_sheet(part)
-    check_width(survey.last_column, caps)
-    check_height(len(survey.filled_lines), caps.max_rows and caps.max_rows + HEADER_ROWS_TRIED * 2)
-    return _Sheet(worksheet, survey)
+@dataclass(frozen=True)
+class _Book:
+    """An opened workbook: its sheets with cells, in its order."""
+
+    sheets: tuple[_Sheet, ...]
+
+    def sheets_seen(self, *, seen: bool) -> list[_Sheet]:
+        """The sheets a person sees, or the hidden ones."""
+        return [sheet for sheet in self.sheets if sheet.hidden is not seen]
 
 
-def _asked_for(book: _Book, name: str) -> list[_OnDemandSheet]:
+def _sheets(workbook: Workbook, surveys: dict[str, SheetSurvey]) -> Iterator[_Sheet]:
+    for worksheet in workbook.worksheets:
+        sheet = cast("_OnDemandSheet", worksheet)
+        path = sheet._worksheet_path  # noqa: SLF001 - openpyxl names the part nowhere else
+        yield _Sheet(sheet, surveys[path])
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[_Book]:
+    """The workbook, read on demand. Whatever breaks while it is read is Unreadable."""
+    try:
+        with open_archive(content) as archive, _quiet, warnings.catch_warnings():
+            surveys = survey_parts(archive)
+            warnings.simplefilter("ignore")  # openpyxl warns of drop-downs it does not keep
+            workbook = load_workbook(
+                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+            )
+            with closing(workbook):
+                yield _Book(tuple(_sheets(workbook, surveys)))
+    except Unreadable:
+        raise
+    except Exception as problem:  # a damaged file breaks zip, XML or openpyxl anyhow
+        raise broken_workbook("The workbook is damaged and cannot be read.") from problem
+
+
+def _asked_for(book: _Book, name: str) -> list[_Sheet]:
     wanted = shown_header(name).casefold()
-    found = [sheet for sheet in book.sheets if shown_header(sheet.title).casefold() == wanted]
+    found = [sheet for sheet in book.sheets if sheet.title.casefold() == wanted]
     if not found:
-        names = ", ".join(f"“{shown_header(sheet.title)}”" for sheet in book.sheets)
+        names = ", ".join(f"“{sheet.title}”" for sheet in book.sheets)
         raise Unreadable(
             "unknown_sheet",
             f"The workbook has no sheet “{shown_header(name)}”. It has {names}.",
@@ -178,18 +170,17 @@ def _choose(sheets: list[_Sheet], vocabulary: Vocabulary) -> _Choice | None:
     return _Choice(best[1], best[2], tuple(others)) if best else None
 
 
-def _find(book: _Book, vocabulary: Vocabulary, caps: Caps, asked: str | None) -> _Choice | None:
+def _find(book: _Book, vocabulary: Vocabulary, caps: Caps, asked: str | None) -> _Choice:
     """Among the sheets a person sees; a hidden one only when none of those fits."""
-    groups = (
-        [_asked_for(book, asked)]
-        if asked is not None
-        else [book.sheets_seen(seen=True), book.sheets_seen(seen=False)]
-    )
-    for group in groups:
-        choice = _choose([_survey(book, worksheet, caps) for worksheet in group], vocabulary)
+    seen, hidden = book.sheets_seen(seen=True), book.sheets_seen(seen=False)
+    for sheets in [_asked_for(book, asked)] if asked is not None else [seen, hidden]:
+        narrow = [sheet for sheet in sheets if sheet.survey.last_column <= caps.max_columns]
+        choice = _choose(narrow, vocabulary)
         if choice:
             return choice
-    return None
+    for sheet in book.sheets:
+        check_width(sheet.survey.last_column, caps)
+    raise _no_header(vocabulary)
 
 
 def _no_header(vocabulary: Vocabulary) -> Unreadable:
@@ -270,8 +261,6 @@ def locate_in_workbook(
     """The table of an Excel file. Raises Unreadable when there is none."""
     with _opened(content) as book:
         choice = _find(book, vocabulary, caps, asked)
-        if choice is None:
-            raise _no_header(vocabulary)
         grid = grid_of(choice.sheet.records(), choice.header, "\t", caps.max_rows)
         return Located(
             "xlsx",
@@ -284,8 +273,7 @@ def locate_in_workbook(
         )
 
 
-def workbook_header_rows(content: bytes, caps: Caps) -> list[HeaderRow]:
+def workbook_header_rows(content: bytes) -> list[HeaderRow]:
     """The rows that may be the header, of every sheet a person sees."""
     with _opened(content) as book:
-        sheets = [_survey(book, sheet, caps) for sheet in book.sheets_seen(seen=True)]
-        return [row for sheet in sheets for row in sheet.header_rows()]
+        return [row for sheet in book.sheets_seen(seen=True) for row in sheet.header_rows()]
