@@ -24,7 +24,6 @@ AGENDA_RULES: Mapping[str, str] = {
     "metric_terms": "A metric's terms fit its kind.",
     "metric_additive": "A metric adds up only what the contract says may be added.",
     "metric_source": "Published figures come under a contract that the backbone loads.",
-    "metric_breakdown": "A metric's breakdowns are breakdowns or keys of its contract.",
     "decimals": "A metric is shown with 0 to 9 decimals.",
     "goal_outcome": "A goal and its metric serve the same outcome.",
     "goal_direction": "A goal to reach lies in the direction its metric calls better.",

@@ -277,7 +277,7 @@ def _read_due(vendor: Fields) -> Due:
         day=fields.whole("day"),
         months_after=fields.whole("monthsAfter", 1),
         grace_days=fields.whole("graceDays", 0),
-        time_zone=fields.text("timeZone"),
+        time_zone=fields.time_zone("timeZone"),
     )
     fields.done()
     return due

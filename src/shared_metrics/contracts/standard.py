@@ -77,7 +77,7 @@ def _in_plain_words(departure: "ValidationError") -> Iterator[_Said]:
                 message = f"{_where(path)} has no key “{name}” in the standard.{guess}"
                 yield (*path, name), "unknown_key", message
         case "required":
-            name = _NAMES.findall(departure.message)[0]
+            name = _needed(departure)
             yield path, "missing_key", f"{_where(path)} needs “{name}”."
         case "enum":
             allowed = [str(value) for value in cast("list[object]", departure.validator_value)]
@@ -89,6 +89,14 @@ def _in_plain_words(departure: "ValidationError") -> Iterator[_Said]:
             yield path, "wrong_kind", message
         case _:
             yield path, "odcs_schema", f"{_where(path)}: {departure.message[:200]}."
+
+
+def _needed(departure: "ValidationError") -> str:
+    """The key that is missing; the schema takes a column without a type for a map."""
+    name = _NAMES.findall(departure.message)[0]
+    instance = departure.instance
+    untyped = isinstance(instance, dict) and "logicalType" not in instance
+    return "logicalType" if name == "map" and untyped else name
 
 
 def _where(path: tuple[str | int, ...]) -> str:

@@ -101,21 +101,27 @@ def _line_of(broken: yaml.MarkedYAMLError) -> int:
     return mark.line + 1 if mark is not None else 1
 
 
+_WORDS_FOR: Final = (  # where to look, what stands there, what we say
+    ("problem", "escape", "A backslash here means nothing: use single quotes around the text."),
+    ("problem", "start any token", "Put quotes around the text that begins here."),
+    ("context", "quoted scalar", "A quote is opened here and not closed."),
+    ("context", "flow", "A bracket or brace is opened here and not closed properly."),
+    ("problem", "document start", "A second document or a stray line begins here."),
+    ("problem", "alias", "A * begins an alias: write the value out, or quote the text."),
+    ("problem", "mapping values", "There is a colon here that does not fit: quote the text."),
+    ("context", "block", "The indentation does not fit the lines above."),
+)
+
+
 def _plain_words(broken: yaml.MarkedYAMLError, text: str) -> str:
-    problem, context = broken.problem or "", broken.context or ""
-    line = text.splitlines()[_line_of(broken) - 1 : _line_of(broken)] or [""]
-    for matches, words in (
-        ("\t" in line[0][: len(line[0]) - len(line[0].lstrip())], "The line begins with a tab."),
-        ("quoted scalar" in context, "A quote is opened here and not closed."),
-        ("flow" in context, "A bracket or brace is opened here and not closed properly."),
-        ("document start" in problem, "A second document or a stray line begins here."),
-        ("alias" in problem, "A * begins an alias: write the value out, or quote the text."),
-        ("mapping values" in problem, "There is a colon here that does not fit: quote the text."),
-        ("block" in context, "The indentation does not fit the lines above."),
-    ):
-        if matches:
-            return f"{words} Indent with spaces." if "tab" in words else words
-    return f"This is not YAML: {problem or context}."
+    line = text.split("\n")[_line_of(broken) - 1 : _line_of(broken)]
+    if line and "\t" in line[0][: len(line[0]) - len(line[0].lstrip())]:
+        return "The line begins with a tab. Indent with spaces."
+    said = {"problem": broken.problem or "", "context": broken.context or ""}
+    for where, part, words in _WORDS_FOR:
+        if part in said[where]:
+            return words
+    return f"This is not YAML: {said['problem'] or said['context']}."
 
 
 class _Reader:

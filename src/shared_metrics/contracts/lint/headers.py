@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from shared_metrics.contracts.model import Column, Contract
+from shared_metrics.contracts.model import Column, Contract, Synonym
 from shared_metrics.contracts.names import header_key, value_key
 from shared_metrics.documents import Notebook
 
@@ -29,12 +29,13 @@ def _partners(contract: Contract) -> Iterator[str | None]:
 
 
 def _note_shared_headers(contract: Contract, partner: str | None, notebook: Notebook) -> None:
-    owner: dict[str, Column] = {}
+    """For one partner's files: what holds for everybody's is told once, with partner None."""
+    owner: dict[str, tuple[Column, bool]] = {}
     for column in contract.columns:
         for text in column.headers_for(partner):
-            other = owner.setdefault(header_key(text), column)
-            own = [s.text for s in column.synonyms if s.partner == partner]
-            if other is not column and (partner is None or text in own):
+            theirs = partner is None or Synonym(text, partner) in column.synonyms
+            other, others = owner.setdefault(header_key(text), (column, theirs))
+            if other is not column and (theirs or others):
                 message = f"“{text}” would mean both “{other.name}” and “{column.name}”."
                 notebook.add(column.line, "header_names", message)
 
