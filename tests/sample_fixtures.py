@@ -63,3 +63,9 @@ def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
 def own_sample_desk(own_sample_home: Path) -> Desk:
     """The desk of a copy of the seeded home that a test may write to."""
     return open_desk(sample_settings(own_sample_home))
+
+
+@pytest.fixture
+def empty_sample_desk(tmp_path: Path) -> Desk:
+    """The desk of a new home: the sample's definitions, and nothing sent yet."""
+    return open_desk(sample_settings(tmp_path / "empty_home"))
