@@ -31,7 +31,7 @@ def header_rows(text: str, delimiter: str) -> Iterator[HeaderRow]:
     """The rows that may be the header."""
     first = 2 if declared_separator(text) else 1
     for record in islice(records(text[:_HEAD_CHARACTERS], delimiter), HEADER_ROWS_TRIED):
-        if record.line >= first:
+        if record.line >= first and not record.open_quote:
             yield HeaderRow(record.line, record.last_line, tuple(record.cells))
 
 
