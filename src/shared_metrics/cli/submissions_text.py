@@ -30,7 +30,7 @@ def told(submission: Submission) -> str:
     if submission.supersedes:
         tense = "takes" if submission.state is State.ACCEPTED else "would take"
         words.append(f"It {tense} the place of {submission.supersedes}.")
-    if submission.state in (State.FAILED, State.PASSED) and submission.findings:
+    if submission.state is State.FAILED:
         facts = output.counted(submission.rows, "row")
         words += ["", check_text(submission.file_name or "", facts, submission.findings, ())]
     return "\n".join(words)
