@@ -1,8 +1,28 @@
-"""Progress toward the shared goals, for anybody: only what may be shown outside."""
+"""What the partnership sees of us: our profile, our figures, and where they appear."""
 
 import streamlit as st
 
+from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels.profiles import (
+    show_own_figures,
+    show_own_targets,
+    show_partner_profile,
+)
+from shared_metrics.web.panels.visibility import show_who_sees_what
+from shared_metrics.web.wording import plain
 
 person = require("partner")
+partner = the_desk().definitions.partner(person.partner or "")
+
 st.title("What others see of us")
+show_who_sees_what()
+
+st.header(plain(partner.name))
+show_partner_profile(partner)
+
+st.header("Our figures")
+show_own_figures(person, partner)
+
+st.header("What we agreed to")
+show_own_targets(person, partner)

@@ -52,10 +52,12 @@ def expected(desk: Desk, person: Person, partner: str | None = None) -> list[Exp
         people.check_can_see_everything(person)
     else:
         people.check_can_see_partner(person, partner)
-    everything = remembered(
-        desk.ledger, ("expected", desk.today()), lambda: _everything_expected(desk)
-    )
-    return [one for one in everything if partner in (None, one.cell.partner)]
+    return [one for one in every_expected(desk) if partner in (None, one.cell.partner)]
+
+
+def every_expected(desk: Desk) -> list[Expected]:
+    """Everything expected of everybody; for questions that have asked who may see it."""
+    return remembered(desk.ledger, ("expected", desk.today()), lambda: _everything_expected(desk))
 
 
 def today(desk: Desk, person: Person) -> Today:

@@ -67,11 +67,11 @@ def _accepted_rows(desk: Desk, contract: Contract, engine: Engine) -> nw.LazyFra
     """Every accepted row of a contract: the one place that says what may be measured."""
     if engine != "polars":
         return desk.vault.scan(desk.ledger.accepted_parts(contract.id), contract, engine)
-    rows = remembered(
-        desk.ledger,
-        ("rows", contract.id),
-        lambda: (
-            desk.vault.scan(desk.ledger.accepted_parts(contract.id), contract).collect().to_native()
-        ),
-    )
+    rows = remembered(desk.ledger, ("rows", contract.id), lambda: _read_rows(desk, contract))
     return nw.from_native(rows.lazy())
+
+
+def _read_rows(desk: Desk, contract: Contract) -> pl.DataFrame:
+    parts = desk.ledger.accepted_parts(contract.id)
+    rows: pl.DataFrame = desk.vault.scan(parts, contract).collect().to_native()
+    return rows

@@ -144,7 +144,7 @@ def figures_of(desk: Desk, one: Submission, contract: Contract) -> pl.DataFrame:
     if one.part is None:
         names = dict.fromkeys((*keys, "column"), pl.String())
         return pl.DataFrame(schema=pl.Schema(names | {"value": pl.Int64()}))
-    rows = desk.vault.scan([one.part], contract).collect().to_native()
+    rows: pl.DataFrame = desk.vault.scan([one.part], contract).collect().to_native()
     return rows.select(*(pl.col(key).cast(pl.String) for key in keys), *indicators).unpivot(
         index=keys, variable_name="column", value_name="value"
     )

@@ -1,5 +1,7 @@
 """Where a submission's figures come from: the file as sent, and everything done to it."""
 
+from functools import partial
+
 import streamlit as st
 
 from shared_metrics.agenda.model import Person
@@ -16,7 +18,7 @@ def offer_original(one: Submission, person: Person) -> None:
         more = f" ({number} of {len(one.originals)})" if len(one.originals) > 1 else ""
         st.download_button(
             f"The file as it was sent{more}",
-            lambda sha256=sha256: questions.original(the_desk(), person, one, sha256),
+            partial(questions.original, the_desk(), person, one, sha256),
             file_name=one.file_name or f"{one.id}.csv",
             mime="application/octet-stream",
             key=f"original_{sha256}",

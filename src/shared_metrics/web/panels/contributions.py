@@ -1,0 +1,88 @@
+"""What sectors and partners bring and add: own series, change, part of the total. No ranking."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from shared_metrics.agenda.model import Goal, Metric, Person, Sector
+from shared_metrics.charts import (
+    contributions_sentence,
+    partner_chart,
+    sector_chart,
+    sector_name,
+)
+from shared_metrics.desk import questions
+from shared_metrics.observations import PARTNER
+from shared_metrics.progress import Contribution, change_text, share_text, value_text
+from shared_metrics.web.data_io import chart_spec, the_desk
+from shared_metrics.web.panels.goals import draw
+from shared_metrics.web.panels.profiles import show_sector_profile
+from shared_metrics.web.wording import plain
+
+
+def choose_metric(goal: Goal) -> Metric | None:
+    """The goal's own metric or, for one that partners do not report, one that moves with it."""
+    desk = the_desk()
+    own = desk.definitions.metric(goal.metric)
+    if own.source == "partners":
+        return own
+    moving = {
+        metric_id: desk.definitions.metric(metric_id) for metric_id in goal.contributing_metrics
+    }
+    if not moving:
+        return None
+    st.markdown(
+        "This figure is published for the whole region. Partners' own work moves with it; "
+        "it does not alone cause it."
+    )
+    chosen = st.selectbox(
+        "Which of partners' figures?", list(moving), format_func=lambda m: moving[m].title
+    )
+    return moving[chosen]
+
+
+def show_sectors(person: Person, goal: Goal, metric: Metric) -> None:
+    """A panel for each sector, the numbers, and what each sector brings."""
+    rows = questions.goal_contributions(the_desk(), person, goal.id, metric.id, "sector")
+    if any(row.series for row in rows):
+        spec = chart_spec("sectors", lambda: sector_chart(rows, metric), goal.id, metric.id)
+        draw(spec, contributions_sentence(rows, metric))
+    _table(rows, metric, {row.id: sector_name(row.id) for row in rows}, "Sector")
+    profiles = {profile.sector: profile for profile in the_desk().partnership.sector_profiles}
+    for row in rows:
+        profile = profiles.get(Sector(row.id))
+        if profile is not None:
+            show_sector_profile(profile)
+
+
+def show_partners(person: Person, goal: Goal, metric: Metric) -> None:
+    """Baseline and now for each partner that reports, in the agenda's order."""
+    desk = the_desk()
+    rows = questions.goal_contributions(desk, person, goal.id, metric.id, PARTNER)
+    names = {row.id: desk.definitions.partner(row.id).name for row in rows}
+    if any(row.newest is not None for row in rows):
+        spec = chart_spec(
+            "partners", lambda: partner_chart(rows, metric, goal, names=names), goal.id, metric.id
+        )
+        draw(spec, contributions_sentence(rows, metric))
+    _table(rows, metric, names, "Partner")
+
+
+def _table(
+    rows: Sequence[Contribution], metric: Metric, names: dict[str, str], heading: str
+) -> None:
+    with st.expander("The figures"):
+        st.table(
+            [
+                {
+                    heading: plain(names[row.id]),
+                    "Now": value_text(row.newest, metric),
+                    "Since the baseline": change_text(row.change, metric),
+                    "Part of the total": "–" if row.part is None else share_text(row.part),
+                }
+                for row in rows
+            ],
+            border="horizontal",
+            hide_index=True,
+            alt=f"{metric.title} by {heading.lower()}",
+        )
