@@ -58,7 +58,8 @@ def seed(desk: Desk, progress: Progress) -> None:
     """Brings a sample home to its last day, 15 July 2026, and makes it remember that day.
 
     `progress` is told how many of all steps are done and, in words, which month is being worked
-    on. Raises Conflict `not_the_sample` for a home of another partnership.
+    on. Raises Conflict `not_the_sample` for a home of another partnership, `sample_does_not_fit`
+    when changed definitions judge the sample's files in another way.
     """
     _check_sample(desk)
     set_today(desk.settings, TODAY)
@@ -101,7 +102,7 @@ def _take(desk: Desk, step: Step, kept: Kept) -> list[Submission]:
 
 def _send(desk: Desk, sending: Sending) -> list[Submission]:
     upload = None if sending.rows is None else Upload(*file_of(sending))
-    return submit(
+    submissions = submit(
         desk,
         upload,
         sending.contract,
@@ -114,6 +115,22 @@ def _send(desk: Desk, sending: Sending) -> list[Submission]:
         nothing_to_report=upload is None,
         mode="replace" if sending.replaces else None,
         note=sending.note,
+    )
+    _check_as_told(sending, submissions)
+    return submissions
+
+
+def _check_as_told(sending: Sending, submissions: Sequence[Submission]) -> None:
+    """A sample whose files no longer fit the definitions would tell an untrue story."""
+    failed = [s for s in submissions if s.state is State.FAILED]
+    if bool(failed) == (sending.fault is not None):
+        return
+    found = failed[0].findings[0].message if failed else "Nothing was found to fix."
+    raise Conflict(
+        "sample_does_not_fit",
+        f"The sample's file of {sending.partner} for {sending.contract} {sending.periods[0]} "
+        f"was not judged as it should be. {found}",
+        "The reporting guides were changed after the sample was made: use the shipped ones.",
     )
 
 

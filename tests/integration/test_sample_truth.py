@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 import sample_data.seeding as seeding_module
+from sample_data import stem
 from sample_data.cast import ANALYSTS
-from sample_data.months import TODAY
+from sample_data.months import TODAY, month
 from sample_data.seeding import seed
 from sample_data.story import story
 from sample_data.truth import TRUTH_FILE
@@ -30,6 +31,12 @@ from shared_metrics.submissions import State, Submission
 
 TRUTH: dict[str, Any] = json.loads(TRUTH_FILE.read_text(encoding="utf-8"))
 TABLES: list[dict[str, Any]] = TRUTH["tables"]
+QUARTER = month("2025-10")
+
+
+SOME = tuple(
+    {**row, "programme_type": "robot_van"} for row in stem.rows("saturday_circuits", QUARTER)
+)
 
 
 def in_words(table: dict[str, Any]) -> str:
@@ -202,6 +209,16 @@ class TestInterrupted:
         assert [done for done, _, _ in told] == list(range(total + 1))
         assert total > short_story
         assert told[0][2] == "August 2023"
+
+
+def test_changed_definitions_are_told(
+    empty_sample_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sample file that is not judged as the story says stops the seeding with plain words."""
+    wrong = next(s for s in story() if s.fault == "unknown_group")
+    monkeypatch.setattr(seeding_module, "story", lambda: (replace(wrong, fault=None, rows=SOME),))
+    with pytest.raises(Conflict, match=r"saturday_circuits for stem_participation 2025-Q4"):
+        seed(empty_sample_desk, silent)
 
 
 def test_another_partnerships_home_is_left_alone(own_sample_desk: Desk) -> None:
