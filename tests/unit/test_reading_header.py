@@ -148,5 +148,6 @@ def test_column_letters(position: int, letters: str) -> None:
     ],
 )
 def test_lists_of_lines(lines: list[int], words: str) -> None:
-    """A few lines are named, many are counted."""
+    """A few lines are named, many are counted, in one run or several."""
     assert some_lines(lines) == words
+    assert some_lines(lines[:1], lines[1:]) == words

@@ -47,11 +47,14 @@ class OddRow(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """`rows`: LINE and the raw cells as columns `0`, `1`, ... up to the header's width."""
+    """`rows`: LINE and the raw cells as columns `0`, `1`, ... up to the header's width.
+
+    `blank_runs`: runs of blank lines; a workbook can have a million of them in one.
+    """
 
     rows: pl.DataFrame
     odd_rows: tuple[OddRow, ...] = ()
-    blank_lines: tuple[int, ...] = ()
+    blank_runs: tuple[range, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def with_rows(self, rows: pl.DataFrame) -> "Grid":
@@ -137,7 +140,8 @@ class _GridBuilder:
     lines: list[int] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     odd_rows: list[OddRow] = field(default_factory=list)
-    blank_lines: list[int] = field(default_factory=list)
+    blank_runs: list[range] = field(default_factory=list)
+    blank_lines: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, record: Record) -> None:
@@ -148,10 +152,16 @@ class _GridBuilder:
         if record.last_line > record.line and _swallows_rows(record, self.delimiter):
             self.findings.append(_swallowed(record))
         if not any(record.cells) or not any(map(tidy_text, record.cells)):
-            self.blank_lines.extend(range(record.line, record.last_line + 1))
+            self._add_blank(range(record.line, record.last_line + 1))
         else:
             self._add_cells(record.line, record.cells)
-        self._check_height()
+
+    def _add_blank(self, run: range) -> None:
+        self.blank_lines += len(run)
+        check_height(self.blank_lines, _BLANK_LINES_AT_MOST)
+        if self.blank_runs and self.blank_runs[-1].stop == run.start:
+            run = range(self.blank_runs.pop().start, run.stop)
+        self.blank_runs.append(run)
 
     def _add_cells(self, line: int, cells: list[str]) -> None:
         if len(cells) == self.width:
@@ -162,10 +172,7 @@ class _GridBuilder:
             self.cells.append(cells[: self.width])
         else:
             self.odd_rows.append(OddRow(line, cells))
-
-    def _check_height(self) -> None:
         check_height(len(self.lines) + len(self.odd_rows), self.max_rows)
-        check_height(len(self.blank_lines), _BLANK_LINES_AT_MOST)
 
     def grid(self) -> Grid:
         """What was gathered."""
@@ -175,7 +182,7 @@ class _GridBuilder:
         return Grid(
             pl.DataFrame({LINE: self.lines, **named}, schema=schema),
             tuple(self.odd_rows),
-            tuple(self.blank_lines),
+            tuple(self.blank_runs),
             tuple(self.findings),
         )
 

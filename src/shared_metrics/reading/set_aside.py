@@ -110,7 +110,7 @@ def tidy(rows: pl.DataFrame, *, ascii_only: bool) -> pl.DataFrame:
 class _Sorting:
     """Lines that are left out of the figures, by why."""
 
-    blanks: list[int] = field(default_factory=list)
+    blanks: list[range] = field(default_factory=list)
     headers: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
@@ -127,6 +127,10 @@ def _blank_lines(rows: pl.DataFrame) -> list[int]:
     columns = _cells_columns(rows)
     blank = rows.filter(pl.all_horizontal(pl.col(columns).is_null())) if columns else rows
     return blank[LINE].to_list()
+
+
+def _in_order(runs: list[range]) -> list[range]:
+    return sorted(runs, key=lambda run: run.start)
 
 
 def _repeated_headers(rows: pl.DataFrame, header: HeaderRow) -> list[int]:
@@ -182,9 +186,9 @@ def _sort_totals_between(
     rows: pl.DataFrame, figures: Figures, sorting: _Sorting
 ) -> tuple[Finding, ...]:
     """Totals with rows below them: left out after a blank line, otherwise asked about."""
-    blanks, last, among = set(sorting.blanks), set(sorting.totals), []
+    blanks, last, among = {run.stop for run in sorting.blanks}, set(sorting.totals), []
     for line, cells in _total_candidates(rows, figures):
-        if line - 1 in blanks and line not in last:
+        if line in blanks and line not in last:
             sorting.totals.append(line)
         elif line not in last:
             among.append(_total_among_rows(line, cells))
@@ -227,20 +231,28 @@ _LEFT_OUT = {
 
 def _assumptions(sorting: _Sorting, last_line: int) -> tuple[Assumption, ...]:
     """Blank lines after everything else are not worth a word."""
-    inner_blanks = [line for line in sorting.blanks if line < last_line]
-    lines = (inner_blanks, sorting.headers, sorting.totals, sorting.notes)
+    left_out: dict[str, Sequence[Sequence[int]]] = {
+        "blank_lines": [run for run in sorting.blanks if run.start < last_line],
+        "repeated_header": _one_run(sorting.headers),
+        "total_rows": _one_run(sorting.totals),
+        "footnotes": _one_run(sorting.notes),
+    }
     return tuple(
-        Assumption(rule, f"{words}: {some_lines(sorted(left_out))}.")
-        for (rule, words), left_out in zip(_LEFT_OUT.items(), lines, strict=True)
-        if left_out
+        Assumption(rule, f"{_LEFT_OUT[rule]}: {some_lines(*runs)}.")
+        for rule, runs in left_out.items()
+        if runs
     )
+
+
+def _one_run(lines: list[int]) -> list[list[int]]:
+    return [sorted(lines)] if lines else []
 
 
 def set_aside(grid: Grid, header: HeaderRow, figures: Figures) -> SetAside:
     """Split a tidied grid into the rows of figures and everything else, each named by line."""
     blanks = _blank_lines(grid.rows)
     filled = _without(grid.rows, blanks)
-    sorting = _Sorting(blanks=sorted((*grid.blank_lines, *blanks)))
+    sorting = _Sorting(blanks=_in_order([*grid.blank_runs, *(range(b, b + 1) for b in blanks)]))
     sorting.headers = _repeated_headers(filled, header)
     filled = _without(filled, sorting.headers)
     _sort_tail(_tail(filled, grid.odd_rows), figures, sorting)
