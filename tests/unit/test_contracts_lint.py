@@ -1,11 +1,12 @@
+# ruff: noqa: E501 - tables and YAML are read as they stand
 import ast
 import inspect
 from pathlib import Path
 
 import pytest
-from definition_factories import CONTRACT, CONTRACT_FILE, changed, line_of
 
 import shared_metrics
+from definition_factories import CONTRACT, CONTRACT_FILE, changed, line_of
 from shared_metrics.contracts import LINT_RULES, SUPPORTED_EXPECTATIONS, lint_contract
 from shared_metrics.definitions import DEFINITION_RULES
 

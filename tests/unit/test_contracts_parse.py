@@ -1,10 +1,11 @@
+# ruff: noqa: E501 - tables and YAML are read as they stand
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from definition_factories import CONTRACT, CONTRACT_FILE, changed, small_contract
 
+from definition_factories import CONTRACT, CONTRACT_FILE, changed, small_contract
 from shared_metrics.contracts import (
     Breakdown,
     ColumnType,

@@ -85,8 +85,9 @@ def _check_against(fields: Fields, goal: Goal, metric: Metric, known: Known) -> 
         fields.note("contributing_metrics", "repeated", message)
     contract = known.contracts.get(metric.contract)
     if contract and not _holds(goal.every, contract.period_kind):
-        message = f"“{metric.id}” is reported by {contract.period_kind}, not by {goal.every}."
-        fields.note("every", "period", message.replace("_", " "))
+        reported, judged = (k.replace("_", " ") for k in (contract.period_kind, goal.every))
+        message = f"“{metric.id}” is reported by {reported}, not by {judged}."
+        fields.note("every", "period", message)
     for note in (_share_problems, _direction_problems):
         for key, rule, message in note(goal, metric):
             fields.note(key, rule, message)

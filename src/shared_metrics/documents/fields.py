@@ -25,7 +25,7 @@ class Fields:
         self.notebook = notebook
         self.what = what
         self._asked: set[str] = set()
-        self._problems_before = len(notebook.problems)
+        self._problems_before: int | None = None
         self.table = node if isinstance(node, Table) else Table(node.line if node else 1, {}, {})
         self.readable = isinstance(node, Table)
         if node is not None and not self.readable:
@@ -38,8 +38,8 @@ class Fields:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing was noted since reading this mapping began."""
-        return len(self.notebook.problems) == self._problems_before
+        """Whether nothing was noted since this mapping was first asked for a key."""
+        return self._problems_before in (None, len(self.notebook.problems))
 
     def line_of(self, key: str) -> int:
         """The line of a key, or of the mapping."""
@@ -51,6 +51,8 @@ class Fields:
 
     def has(self, key: str) -> bool:
         """Whether the key is there with a value."""
+        if self._problems_before is None:
+            self._problems_before = len(self.notebook.problems)
         self._asked.add(key)
         node = self.table.nodes.get(key)
         return node is not None and not (isinstance(node, Leaf) and node.value is None)
@@ -191,6 +193,8 @@ class Fields:
                 self._note_missing(key)
             return ()
         node = self.table.nodes[key]
+        if needed and isinstance(node, Items) and not node.nodes:
+            self.note(key, "missing_key", f"“{key}” is empty.")
         return node.nodes if isinstance(node, Items) else (node,)
 
     def _leaf(

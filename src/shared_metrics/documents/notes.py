@@ -32,8 +32,10 @@ class Notebook:
         self.problems: list[DefinitionProblem] = []
 
     def add(self, line: int, rule: str, message: str) -> None:
-        """Note one problem."""
-        self.problems.append(DefinitionProblem(self.file, line, rule, message))
+        """Note one problem, once."""
+        problem = DefinitionProblem(self.file, line, rule, message)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def require_clean(self) -> None:
         """Raise DefinitionsBroken when anything was noted."""
