@@ -1,0 +1,22 @@
+"""Tables -> Altair charts, built the same way every time; for outside from a `PublicTable` only."""
+
+from shared_metrics.charts.contribution_charts import partner_chart, sector_chart, sector_name
+from shared_metrics.charts.progress_chart import progress_chart
+from shared_metrics.charts.public_charts import public_progress_chart, public_sector_chart
+from shared_metrics.charts.summaries import (
+    contributions_sentence,
+    public_summary_sentence,
+    summary_sentence,
+)
+
+__all__ = [
+    "contributions_sentence",
+    "partner_chart",
+    "progress_chart",
+    "public_progress_chart",
+    "public_sector_chart",
+    "public_summary_sentence",
+    "sector_chart",
+    "sector_name",
+    "summary_sentence",
+]

@@ -1,0 +1,142 @@
+"""What sectors and partners add, side by side and never ranked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from shared_metrics.agenda.model import Goal, Metric, Sector
+from shared_metrics.charts.axes import (
+    day_of,
+    domain_of,
+    period_axis,
+    tooltip,
+    value_axis,
+    value_axis_across,
+)
+from shared_metrics.charts.theme import ACCENT, PAPER, PATH, as_data, edged_text, themed
+from shared_metrics.periods import Period
+from shared_metrics.progress import Contribution, change_text, share_text, value_text
+
+PANEL_WIDTH = 250
+PANEL_HEIGHT = 130
+ROOM_IN_PANELS = 0.3
+ROW_HEIGHT = 46
+NEWEST_WORDS = {"fontWeight": 600, "align": "right", "dy": -12, "color": ACCENT}
+
+
+def sector_chart(
+    rows: Sequence[Contribution], metric: Metric, *, columns: int = 3
+) -> alt.FacetChart:
+    """One small panel for each sector, all on the same axes."""
+    panels = [
+        {
+            "panel": sector_name(row.id),
+            "day": day_of(observed.period),
+            "value": None if observed.value is None else float(observed.value),
+            "when": observed.period.label,
+            "words": value_text(observed.value, metric),
+        }
+        for row in rows
+        for observed in row.series
+    ]
+    periods = [observed.period for row in rows for observed in row.series]
+    return small_multiples(panels, periods, metric, [sector_name(row.id) for row in rows], columns)
+
+
+def sector_name(sector: str) -> str:
+    """What people read for a sector's id."""
+    return Sector(sector).label if sector in set(Sector) else sector
+
+
+def small_multiples(
+    rows: Sequence[Mapping[str, Any]],
+    periods: Sequence[Period],
+    metric: Metric,
+    order: Sequence[str],
+    columns: int,
+) -> alt.FacetChart:
+    """A panel for each `panel` of the rows; the newest value is written at its end.
+
+    Where there is no value a small square at the bottom says so; pointing at it says why.
+    """
+    values = [row["value"] for row in rows if row["value"] is not None]
+    base = alt.Chart().encode(
+        x=period_axis(min(periods), max(periods), most_ticks=3) if periods else alt.X("day:T"),
+        y=value_axis(metric, values, with_unit=False, room=ROOM_IN_PANELS),
+        tooltip=tooltip(("panel", "Sector"), ("when", "Period"), ("words", metric.title)),
+    )
+    newest = base.transform_filter("isValid(datum.value)").transform_window(
+        place="row_number()", sort=[alt.SortField("day", order="descending")], groupby=["panel"]
+    )
+    newest = newest.transform_filter("datum.place === 1")
+    nothing = base.transform_filter("!isValid(datum.value)").encode(y=alt.value(PANEL_HEIGHT - 5))
+    layers = alt.layer(
+        base.mark_line(color=ACCENT, strokeWidth=2),
+        base.mark_circle(color=ACCENT, size=14, opacity=1),
+        newest.mark_circle(color=ACCENT, size=70, opacity=1),
+        *edged_text(newest.encode(text="words:N"), NEWEST_WORDS),
+        nothing.mark_point(color=PATH, shape="square", size=22, strokeWidth=1.2, opacity=1),
+        data=as_data(rows),
+    ).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
+    facet = alt.Facet("panel:N", sort=list(order), title=None)
+    panels: alt.FacetChart = layers.facet(facet, columns=columns, spacing=24)
+    panels = panels.resolve_axis(x="independent")
+    return themed(panels)
+
+
+def partner_chart(
+    rows: Sequence[Contribution], metric: Metric, goal: Goal, *, names: Mapping[str, str]
+) -> alt.LayerChart:
+    """One row for each partner: where it was at the baseline (ring) and where it is now (dot)."""
+    drawn = [_row(row, metric, names) for row in rows]
+    known = [row[end] for row in drawn for end in ("then", "now") if row[end] is not None]
+    across = value_axis_across("now", metric, known)
+    base = alt.Chart(as_data(drawn)).encode(
+        y=alt.Y("who:N", sort=[row["who"] for row in drawn], axis=_names_axis(), title=None),
+        tooltip=tooltip(("who", "Partner"), ("words", "Now"), ("since", "Since the baseline")),
+    )
+    moved = base.transform_filter("isValid(datum.now) && isValid(datum.then)")
+    layers = [
+        moved.encode(x=across, x2="then:Q").mark_rule(color=PATH, strokeWidth=2),
+        moved.encode(x="then:Q").mark_point(color=PATH, fill=PAPER, size=70, opacity=1),
+        base.encode(x=across).mark_circle(color=ACCENT, size=110, opacity=1),
+        *_words_above(base, sum(domain_of(metric, known)) / 2),
+    ]
+    height = max(len(drawn), 1) * ROW_HEIGHT
+    sized = alt.LayerChart(layer=layers).properties(width="container", height=height)
+    return themed(sized.properties(title=_key(rows, goal)))
+
+
+def _row(row: Contribution, metric: Metric, names: Mapping[str, str]) -> dict[str, Any]:
+    part = f", {share_text(row.part)} of the total" if row.part is not None else ""
+    now = value_text(row.newest, metric) if row.newest is not None else "no figures"
+    return {
+        "who": names.get(row.id, row.id),
+        "then": None if row.baseline is None else float(row.baseline),
+        "now": None if row.newest is None else float(row.newest),
+        "words": f"{now}{part}",
+        "since": change_text(row.change, metric),
+    }
+
+
+def _words_above(base: alt.Chart, middle: float) -> list[alt.Chart]:
+    """Words above each dot, towards the middle of the chart so that they stay inside it."""
+    words = base.encode(x="now:Q", text="words:N")
+    left = words.transform_filter(f"isValid(datum.now) && datum.now < {middle}")
+    right = words.transform_filter(f"isValid(datum.now) && datum.now >= {middle}")
+    nothing = base.encode(x=alt.value(0), text="words:N").transform_filter("!isValid(datum.now)")
+    return [
+        *edged_text(left, {"align": "left", "dx": -5, "dy": -14}),
+        *edged_text(right, {"align": "right", "dx": 5, "dy": -14}),
+        *edged_text(nothing, {"align": "left", "dx": 6, "color": PATH}),
+    ]
+
+
+def _names_axis() -> alt.Axis:
+    return alt.Axis(labelLimit=230, domain=False, ticks=False, grid=False, title=None)
+
+
+def _key(rows: Sequence[Contribution], goal: Goal) -> str:
+    now = next((row.period.label for row in rows if row.period), "now")
+    return f"○ {goal.baseline.period.label} (baseline)    ● {now}"

@@ -1,0 +1,233 @@
+"""One goal over time: the line, the path agreed, baseline and target, numbered setbacks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import altair as alt
+
+from shared_metrics.agenda.model import Break, Goal, Metric, Point
+from shared_metrics.charts.axes import day_of, period_axis, tooltip, value_axis
+from shared_metrics.charts.theme import (
+    ACCENT,
+    HEIGHT,
+    PAPER,
+    PATH,
+    SETBACK,
+    as_data,
+    edged_text,
+    label,
+    themed,
+)
+from shared_metrics.learning import Setback
+from shared_metrics.periods import Period, PeriodKind, parse_period
+from shared_metrics.progress import Standing, path_points, value_number, value_text
+from shared_metrics.progress.wording import is_share
+
+Row = dict[str, Any]
+NEXT_LINE = 16  # pixels from a point to the middle of its words
+TOP_OF_CHART = 11  # pixels from the top, where the numbers of setbacks stand
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A value as it is drawn; `value` None leaves a gap and `words` say why."""
+
+    period: Period
+    value: float | None
+    words: str
+
+    @property
+    def row(self) -> Row:
+        """For the chart."""
+        return {
+            "day": day_of(self.period),
+            "value": self.value,
+            "when": self.period.label,
+            "words": self.words,
+        }
+
+
+def progress_chart(standing: Standing, setbacks: Sequence[Setback] = ()) -> alt.LayerChart:
+    """Standing -> chart. Setbacks are numbered in the order given: list them below it."""
+    drawn = [
+        Drawn(
+            observed.period,
+            None if observed.value is None else float(observed.value),
+            value_text(observed.value, standing.metric),
+        )
+        for observed in standing.series
+    ]
+    return goal_chart(standing.goal, standing.metric, drawn, setbacks)
+
+
+def goal_chart(
+    goal: Goal, metric: Metric, drawn: Sequence[Drawn], setbacks: Sequence[Setback] = ()
+) -> alt.LayerChart:
+    """The line of a metric under the path of a goal."""
+    first, last = _span(goal, drawn)
+    path = path_points(goal)
+    values = [Fraction(goal.baseline.value), Fraction(goal.target.value)]
+    seen = [d.value for d in drawn if d.value is not None]
+    line = alt.Chart(as_data([d.row for d in drawn])).encode(
+        x=period_axis(first, last),
+        y=value_axis(metric, [*values, *seen]),
+        tooltip=tooltip(("when", "Period"), ("words", metric.title)),
+    )
+    layers = [
+        *_marks_of_setbacks(setbacks, first, last),
+        *_marks_of_breaks(metric.breaks, first, last),
+        *_path_line(path),
+        line.mark_line(color=ACCENT, strokeWidth=2.5, interpolate="linear"),
+        line.mark_circle(color=ACCENT, size=36, opacity=1),
+        *_path_words(path, drawn),
+        *_ends(goal, metric, drawn),
+        *_newest(drawn, path, has_room_after=last > _newest_period(drawn, last)),
+    ]
+    return themed(alt.LayerChart(layer=layers).properties(width="container", height=HEIGHT))
+
+
+def _span(goal: Goal, drawn: Sequence[Drawn]) -> tuple[Period, Period]:
+    periods = [goal.baseline.period, goal.target.period, *(d.period for d in drawn)]
+    return min(periods), max(periods)
+
+
+def _path_line(path: Sequence[tuple[Period, Fraction]]) -> list[alt.Chart]:
+    rows = [{"day": day_of(period), "value": float(value)} for period, value in path]
+    line = alt.Chart(as_data(rows)).encode(x="day:T", y="value:Q", tooltip=alt.value(None))
+    return [line.mark_line(color=PATH, strokeWidth=1.5, strokeDash=[6, 4])]
+
+
+def _path_words(path: Sequence[tuple[Period, Fraction]], drawn: Sequence[Drawn]) -> list[alt.Chart]:
+    """The path's name, where the line is furthest from it, on the other side."""
+    if not path:
+        return []
+    values = _values_of(drawn)
+    gaps = [(period, values.get(period, float(value)) - float(value)) for period, value in path]
+    edge = len(path) // 6
+    inside = range(edge, max(len(path) - edge, edge + 1))
+    best = max(inside, key=lambda i: _steady_gap([gap for _, gap in gaps[max(i - 2, 0) : i + 3]]))
+    period, gap = gaps[best]
+    row = {"day": day_of(period), "value": float(path[best][1]), "words": "agreed path"}
+    below = NEXT_LINE if gap > 0 else -NEXT_LINE
+    return label([row], {"color": PATH, "align": "center", "dy": below, "fontStyle": "italic"})
+
+
+def _steady_gap(gaps: Sequence[float]) -> float:
+    """How far the line stays on one side of the path around a period."""
+    one_side = min(gaps) > 0 or max(gaps) < 0
+    return min(abs(gap) for gap in gaps) if one_side else 0.0
+
+
+def _values_of(drawn: Sequence[Drawn]) -> dict[Period, float]:
+    return {d.period: d.value for d in drawn if d.value is not None}
+
+
+def _newest_period(drawn: Sequence[Drawn], otherwise: Period) -> Period:
+    return max(_values_of(drawn), default=otherwise)
+
+
+def _ends(goal: Goal, metric: Metric, drawn: Sequence[Drawn]) -> list[alt.Chart]:
+    """Baseline and target: rings with their names, clear of the line."""
+    baseline = float(goal.baseline.value)
+    begins = [baseline, *_values_of(drawn).values()][: max(len(drawn) // 4, 4)]
+    over, under = max(begins), min(begins)
+    below = baseline - under < over - baseline
+    return [
+        *_ring("Baseline", goal.baseline, metric, under if below else over, below=below),
+        *_ring(
+            "Target",
+            goal.target,
+            metric,
+            float(goal.target.value),
+            below=goal.target.value < goal.baseline.value,
+        ),
+    ]
+
+
+def _ring(
+    name: str, point: Point, metric: Metric, words_at: float, *, below: bool
+) -> list[alt.Chart]:
+    number = value_number(Fraction(point.value), metric)
+    sign = " %" if is_share(metric) else ""
+    row = {
+        "day": day_of(point.period),
+        "value": float(point.value),
+        "words": f"{name} {number}{sign}, {point.period.label}",
+    }
+    ring = alt.Chart(as_data([row])).encode(x="day:T", y="value:Q", tooltip=alt.value(None))
+    side = "left" if name == "Baseline" else "right"
+    words = label(
+        [row | {"value": words_at}], {"align": side, "dy": NEXT_LINE if below else -NEXT_LINE}
+    )
+    return [ring.mark_point(color=PATH, size=60, fill=PAPER, opacity=1), *words]
+
+
+def _newest(
+    drawn: Sequence[Drawn], path: Sequence[tuple[Period, Fraction]], *, has_room_after: bool
+) -> list[alt.Chart]:
+    """The newest value, written where neither the line nor the path is."""
+    known = [d for d in drawn if d.value is not None]
+    if not known:
+        return []
+    newest = known[-1]
+    chart = alt.Chart(as_data([newest.row])).encode(
+        x="day:T", y="value:Q", tooltip=tooltip(("when", "Period"), ("words", "Newest"))
+    )
+    needed = dict(path).get(newest.period)
+    below = needed is not None and (newest.value or 0) < needed
+    side = {"align": "left", "dx": 8} if has_room_after else {"align": "right", "dx": 4}
+    style = {"dy": NEXT_LINE if below else -NEXT_LINE, "fontWeight": 600, "color": ACCENT}
+    dot = chart.mark_circle(color=ACCENT, size=110, opacity=1)
+    return [dot, *label([newest.row], {**side, **style})]
+
+
+def _marks_of_setbacks(setbacks: Sequence[Setback], first: Period, last: Period) -> list[alt.Chart]:
+    rows = [
+        {"day": day_of(month), "number": str(number), "what": setback.title, "when": month.label}
+        for number, setback in enumerate(setbacks, start=1)
+        for month in [parse_period(setback.period, PeriodKind.MONTH)]
+        if first.first_day <= month.first_day <= last.last_day
+    ]
+    if not rows:
+        return []
+    marks = alt.Chart(as_data(rows)).encode(
+        x="day:T", tooltip=tooltip(("when", "Setback"), ("what", "What happened"))
+    )
+    at_top = marks.encode(y=alt.value(TOP_OF_CHART))
+    return [
+        marks.mark_rule(color=SETBACK, strokeDash=[2, 3], strokeWidth=1.5),
+        at_top.mark_circle(color=SETBACK, size=320, opacity=1),
+        at_top.encode(text="number:N").mark_text(color=PAPER, fontSize=12, fontWeight=600),
+    ]
+
+
+def _marks_of_breaks(breaks: Sequence[Break], first: Period, last: Period) -> list[alt.Chart]:
+    """A thin line where figures begin to mean something else."""
+    rows = [
+        {"day": f"{start.isoformat()}T12:00:00", "words": "definition changed", "what": b.note}
+        for b in breaks
+        for start in [_break_period(b).first_day]
+        if first.first_day <= start <= last.last_day
+    ]
+    if not rows:
+        return []
+    marks = alt.Chart(as_data(rows)).encode(
+        x="day:T", tooltip=tooltip(("words", "From here on"), ("what", "What changed"))
+    )
+    words = marks.encode(y=alt.value(HEIGHT - 10), text="words:N")
+    return [
+        marks.mark_rule(color=PATH, strokeWidth=1),
+        *edged_text(words, {"color": PATH, "fontSize": 12, "align": "left", "dx": 5}),
+    ]
+
+
+def _break_period(described: Break) -> Period:
+    """The period a break is written with, of whichever kind it is."""
+    for kind in PeriodKind:
+        try:
+            return parse_period(described.period, kind)
+        except ValueError:
+            continue
+    raise ValueError(f"“{described.period}” is not a period")

@@ -1,0 +1,273 @@
+import dataclasses
+import json
+from decimal import Decimal
+
+import pytest
+
+from measuring_factories import contract, number
+from progress_factories import DELAY, PLACEMENTS, RATE, goal, measured
+from shared_metrics.agenda.model import Break
+from shared_metrics.charts import (
+    contributions_sentence,
+    partner_chart,
+    progress_chart,
+    public_progress_chart,
+    public_sector_chart,
+    public_summary_sentence,
+    sector_chart,
+    summary_sentence,
+)
+from shared_metrics.charts.axes import domain_of, number_format, ticks_between
+from shared_metrics.charts.theme import ACCENT, INK, PATH, SETBACK
+from shared_metrics.disclosure import preview
+from shared_metrics.learning import Setback
+from shared_metrics.periods import PeriodKind, parse_period
+from shared_metrics.progress import contributions, standing
+
+SERIES = """
+period  | numerator | partners
+2024-Q1 | 100       | 6
+2024-Q2 | 120       | 6
+2024-Q3 | 5         | 6
+2024-Q4 | 163       | 6
+"""
+BY_SECTOR = """
+period  | sector    | numerator | partners
+2024-Q1 | nonprofit | 40        | 3
+2024-Q1 | public    | 60        | 3
+2024-Q4 | nonprofit | 7         | 3
+2024-Q4 | public    | 56        | 3
+2024-Q4 | university| 100       | 3
+"""
+CONTRACT = contract(number("placed", counts="people"), number("due"))
+
+
+def setback(title, period, visibility="public"):
+    return Setback(title, title, ("placements",), period, "", "", "", visibility)
+
+
+FLOODS = setback("Floods", "2024-05")
+PRIVATE = setback("A quiet thing", "2024-08", "private")
+
+
+def marks_of(chart, kind):
+    return [layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == kind]
+
+
+def words_in(spec):
+    """Every piece of text in a spec's data sets."""
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    return {str(value) for row in rows for value in row.values()}
+
+
+def chart_of(table=SERIES, setbacks=(), **changes):
+    return progress_chart(
+        standing(goal(), dataclasses.replace(PLACEMENTS, **changes), measured(table)), setbacks
+    )
+
+
+def test_the_chart_names_what_it_draws():
+    """Baseline, target, path, newest value and setbacks are words in the chart; no legend."""
+    spec = chart_of(setbacks=(FLOODS,)).to_dict()
+    assert {
+        "Baseline 100, Q1 2024",
+        "Target 200, Q1 2025",
+        "agreed path",
+        "163 people",
+        "1",
+        "Floods",
+    } <= words_in(spec)
+    assert "legend" not in json.dumps(spec)
+
+
+def test_setbacks_are_numbered_in_the_order_given():
+    """A number leads to the list below the chart, also when one lies outside the picture."""
+    outside = setback("Long ago", "2001-01")
+    spec = chart_of(setbacks=(outside, FLOODS)).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    assert [(row["number"], row["what"]) for row in rows if "number" in row] == [("2", "Floods")]
+
+
+def test_a_break_is_marked_where_the_meaning_changes():
+    """From a break on the figures mean something else: a line says so."""
+    broken = chart_of(breaks=(Break("2024-Q3", "Counted anew"), Break("1999-Q1", "Old")))
+    assert "Counted anew" in words_in(broken.to_dict())
+    assert "Old" not in words_in(broken.to_dict())
+
+
+def test_a_chart_is_built_the_same_way_every_time():
+    """Equal tables give equal specs, byte for byte."""
+    once, again = (chart_of(setbacks=(FLOODS,)).to_dict() for _ in range(2))
+    assert json.dumps(once) == json.dumps(again)
+
+
+@pytest.mark.parametrize("table", [SERIES, "period | numerator\n2024-Q3 |"])
+def test_a_goal_is_drawn_with_and_without_figures(table):
+    """Before the first figures there is a path to look at."""
+    assert "agreed path" in words_in(chart_of(table).to_dict())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"baseline": "2024-Q1 0", "target": "2025-Q1 0"},
+        {"baseline": "2025-Q1 5", "target": "2024-Q1 5"},
+        {"baseline": "2024-Q1 -5", "target": "2025-Q1 -2"},
+    ],
+)
+def test_odd_goals_are_drawn_too(changes):
+    """Nothing to climb, dates the wrong way round, below zero: still a chart."""
+    spec = progress_chart(standing(goal(**changes), PLACEMENTS, measured(SERIES))).to_dict()
+    assert spec["layer"]
+
+
+def test_days_are_the_same_in_every_time_zone():
+    """A period is drawn at noon of its middle day, without an offset."""
+    days = [row["day"] for rows in chart_of().to_dict()["datasets"].values() for row in rows]
+    assert "2024-02-15T12:00:00" in days
+    assert all(day.endswith("T12:00:00") for day in days)
+
+
+def public_table():
+    return preview(
+        PLACEMENTS,
+        CONTRACT,
+        PeriodKind.QUARTER,
+        total=measured(SERIES),
+        by_sector=measured(BY_SECTOR),
+    )
+
+
+def test_a_hidden_number_is_nowhere_in_a_public_chart():
+    """Neither the small total (5) nor a hidden sector's count (7) is in the spec."""
+    charts = (
+        public_progress_chart(public_table(), goal()),
+        public_sector_chart(public_table()),
+    )
+    for chart in charts:
+        rows = [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+        numbers = {row.get("value") for row in rows}
+        assert not numbers & {5, 7}
+        assert {row["value"] for row in rows if "hidden" in str(row.get("words"))} == {None}
+
+
+def test_only_public_setbacks_are_in_a_public_chart():
+    """What was kept among partners stays there."""
+    spec = public_progress_chart(public_table(), goal(), (PRIVATE, FLOODS)).to_dict()
+    assert "Floods" in words_in(spec)
+    assert "A quiet thing" not in words_in(spec)
+
+
+@pytest.mark.parametrize("chart", [public_sector_chart, lambda t: public_progress_chart(t, goal())])
+def test_a_public_chart_takes_nothing_but_a_public_table(chart):
+    """A frame, however public its numbers, is refused."""
+    with pytest.raises(TypeError, match="PublicTable"):
+        chart(measured(SERIES))
+
+
+def rows_of(group="sector"):
+    table = measured(BY_SECTOR).rename({"sector": group})
+    return contributions(
+        goal(), PLACEMENTS, table, period=parse_period("2024-Q4", PeriodKind.QUARTER)
+    )
+
+
+def test_sectors_have_a_panel_each_with_the_name_people_use():
+    """A panel for each sector, in the order given."""
+    spec = sector_chart(rows_of(), PLACEMENTS).to_dict()
+    assert spec["facet"]["sort"] == ["Nonprofits", "Public agencies", "Universities"]
+
+
+def test_partners_keep_their_order_and_say_their_part():
+    """Nobody is ranked; value, part and change are written."""
+    names = {"nonprofit": "North", "public": "East", "university": "South"}
+    spec = partner_chart(rows_of("partner"), PLACEMENTS, goal(), names=names).to_dict()
+    assert spec["layer"][0]["encoding"]["y"]["sort"] == ["North", "East", "South"]
+    words = words_in(spec)
+    assert {"7 people, 4 % of the total", "-33 people", "no comparison"} <= words
+
+
+def test_charts_without_any_rows_are_drawn():
+    """Nobody has reported yet: an empty picture, no error."""
+    assert partner_chart((), PLACEMENTS, goal(), names={}).to_dict()["layer"]
+    assert sector_chart((), PLACEMENTS).to_dict()["facet"]
+
+
+def test_sentences_say_what_the_charts_show():
+    """The same facts for people who do not see the picture."""
+    where = standing(goal(), PLACEMENTS, measured(SERIES))
+    assert summary_sentence(where, 2) == (
+        "People placed, Q1 2024 to Q4 2024: from 100 people to 163 people; "
+        "target 200 people by Q1 2025, 2 setbacks marked."
+    )
+    assert public_summary_sentence(public_table(), goal(), 1).endswith("1 setback marked.")
+    assert contributions_sentence(rows_of(), PLACEMENTS) == (
+        "People placed, Q4 2024: 3 of 3 with figures, 0 higher and 2 lower than at the baseline."
+    )
+
+
+def test_sentences_without_figures():
+    """No figures is said, not shown as 0."""
+    nothing = standing(goal(), PLACEMENTS, measured("period | numerator\n2024-Q1 |"))
+    assert summary_sentence(nothing) == (
+        "People placed: no figures yet; target 200 people by Q1 2025."
+    )
+    assert contributions_sentence((), PLACEMENTS) == "People placed: no figures yet."
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind", "ticks"),
+    [
+        ("2026-01", "2026-04", "month", ["2026-01", "2026-02", "2026-03", "2026-04"]),
+        ("2023-07", "2026-12", "month", ["2023-07", "2024-01", "2024-07", "2025-01", "2025-07"]),
+        ("2023-Q3", "2026-Q4", "quarter", ["2023-Q3", "2024-Q1", "2024-Q3", "2025-Q1", "2025-Q3"]),
+        ("2022-23", "2024-25", "school_year", ["2022-23", "2023-24", "2024-25"]),
+        ("2026-05", "2026-05", "month", ["2026-05"]),
+    ],
+)
+def test_ticks_are_whole_periods(first, last, kind, ticks):
+    """At most eight, evenly apart, beginning with a January or first quarter where they can."""
+    first, last = (parse_period(text, PeriodKind(kind)) for text in (first, last))
+    found = [period.text for period in ticks_between(first, last)]
+    assert found[: len(ticks)] == ticks
+    assert len(found) <= 8
+
+
+@pytest.mark.parametrize(
+    ("described", "numbers", "text", "begins"),
+    [
+        (PLACEMENTS, [150, 260], ",.0f", 0),
+        (RATE, [0.2, 0.8], ",.0%", None),
+        (RATE, [0.944, 0.958], ",.1%", None),
+        (DELAY, [5.2, 7.1], ",.1f", None),
+        (DELAY, [5.2, 5.3], ",.2f", None),
+    ],
+)
+def test_axes_have_the_decimals_they_need(described, numbers, text, begins):
+    """Counts begin at 0; ticks differ as they are written."""
+    assert number_format(described, numbers) == text
+    low, high = domain_of(described, numbers)
+    assert low < min(numbers)
+    assert high > max(numbers)
+    assert begins is None or low == begins
+
+
+def luminance(color):
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("color", [INK, ACCENT, PATH, SETBACK])
+def test_words_stand_out_from_the_paper(color):
+    """Every colour that words are written in has a contrast of 4.5 : 1 on white or more."""
+    assert 1.05 / (luminance(color) + 0.05) >= 4.5
+
+
+def test_a_share_is_written_with_per_cent():
+    """Baseline and target of a rate carry the sign."""
+    share = goal("2024-Q1 0.4", "2025-Q1 0.6", measures=RATE)
+    table = measured("period | numerator | denominator\n2024-Q3 | 5 | 10")
+    spec = progress_chart(standing(share, RATE, table)).to_dict()
+    assert {"Baseline 40.0 %, Q1 2024", "50.0 %"} <= words_in(spec)
+    assert Decimal("0.4") == share.baseline.value
