@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from docs.reading_docs import DOCS, ROOT, anchors, links, pages
+from shared_metrics.agenda import AGENDA_RULES
 from shared_metrics.checks import RULES as CHECK_RULES
 from shared_metrics.cli.program import program
 from shared_metrics.contracts import LINT_RULES
@@ -84,7 +85,9 @@ def test_every_command_and_option_is_documented():
 
 
 @pytest.mark.parametrize(
-    "rules", [READING_RULES, CHECK_RULES, LINT_RULES], ids=["reading", "checks", "lint"]
+    "rules",
+    [READING_RULES, CHECK_RULES, LINT_RULES, AGENDA_RULES],
+    ids=["reading", "checks", "contracts", "agenda"],
 )
 def test_every_finding_is_documented(rules):
     """Whatever a person can be told about a file stands in the list of findings, in words."""

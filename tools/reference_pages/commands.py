@@ -79,8 +79,7 @@ def _option_table(options: list[click.Option]) -> str:
 def _spelled(option: click.Option) -> str:
     context = click.Context(program)
     names = ", ".join(option.opts)
-    flag = option.is_flag or option.flag_value not in (None, option.default)
-    return names if flag else f"{names} {option.make_metavar(context)}"
+    return names if option.is_flag else f"{names} {option.make_metavar(context)}"
 
 
 def _said(option: click.Option) -> str:

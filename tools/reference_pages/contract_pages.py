@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reference_pages.definitions_folder import definitions
 from reference_pages.markdown import code, table
 from reference_pages.markdown import page as whole_page
+from shared_metrics.cli.output import counted
 from shared_metrics.contracts import Column, Contract, Role
 
 INTRODUCTION = """\
@@ -22,7 +23,7 @@ def page() -> str:
 
 
 def _section(contract: Contract) -> str:
-    return "\n\n".join(part for part in _parts(contract) if part)
+    return "\n\n".join(part.strip("\n") for part in _parts(contract) if part)
 
 
 def _parts(contract: Contract) -> Iterator[str]:
@@ -42,11 +43,12 @@ def _parts(contract: Contract) -> Iterator[str]:
 
 def _facts(contract: Contract) -> list[tuple[str, str]]:
     due = contract.due
-    months = "the month after" if due.months_after == 1 else f"{due.months_after} months after"
+    months = counted(due.months_after, "month")
+    grace = counted(due.grace_days, "day")
     facts = [
         ("for each", contract.period_kind.replace("_", " ")),
         ("one row is", contract.grain),
-        ("due", f"day {due.day} of {months} the period, {due.grace_days} days of grace"),
+        ("due", f"day {due.day}, {months} after the period ends; {grace} of grace"),
         ("sent by", "each partner" if contract.loaded_by == "partner" else "the backbone"),
         ("a row is named by", ", ".join(code(name) for name in contract.key)),
     ]
@@ -61,7 +63,7 @@ def _name(column: Column) -> str:
 
 
 def _holds(column: Column) -> str:
-    kind = column.type.value if not column.scale else f"number, {column.scale} decimals"
+    kind = column.type.value if not column.scale else f"number, {counted(column.scale, 'decimal')}"
     unit = f", {column.unit}" if column.unit else ""
     return f"{kind}{unit}"
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from reference_pages.markdown import code, table
 from reference_pages.markdown import page as whole_page
+from shared_metrics.agenda import AGENDA_RULES
 from shared_metrics.checks import RULES as CHECK_RULES
 from shared_metrics.contracts import LINT_RULES
 from shared_metrics.findings import Level
@@ -37,7 +38,7 @@ def page() -> str:
         _rule_table(CHECK_RULES),
         "## In definitions",
         LINT_INTRODUCTION,
-        _rule_table(LINT_RULES),
+        _rule_table({**LINT_RULES, **AGENDA_RULES}),
     )
 
 

@@ -9,8 +9,11 @@ from shared_metrics.agenda.model import Metric, Term
 
 INTRODUCTION = """\
 A metric is a shared number, computed from accepted figures and defined once, in one YAML file.
-These are the metrics of the sample partnership; see [how to write one](../how-to/write-a-metric.md) and
+These are the metrics of the sample partnership. See also
+[how to write one](../how-to/write-a-metric.md) and
 [how a number is made](../explanation/how-a-number-is-made.md)."""
+
+_SOURCES = {"partners": "partners' figures", "published": "published figures"}
 
 
 def page() -> str:
@@ -35,7 +38,7 @@ def _facts(metric: Metric) -> Iterator[tuple[str, str]]:
         yield "denominator", _sum(metric.denominator)
     yield "unit", metric.unit
     yield "better when", {"range": "within its range"}.get(metric.better, metric.better)
-    yield "from", f"{code(metric.contract)} ({metric.level} level, {metric.source} figures)"
+    yield "from", f"{code(metric.contract)} ({metric.level} level, {_SOURCES[metric.source]})"
     if metric.breakdowns:
         yield "may be asked by", ", ".join(code(name) for name in metric.breakdowns)
     for change in metric.breaks:
