@@ -61,6 +61,13 @@ Reading = object
 """What one text was read as: a value, a `Noted` value, `MARKED` or a `Problem`."""
 
 
+def without_marks(text: pl.Series, plain: pl.Series, column: Column) -> pl.Series:
+    """Quickly read values, without those whose text is a declared mark, such as -99999."""
+    marks = [mark.casefold() for mark in column.missing_marks or ()]
+    marked = text.str.to_lowercase().is_in(marks).fill_null(value=False)
+    return plain.set(marked, None) if marked.any() else plain
+
+
 def odd_texts(text: pl.Series, plain: pl.Series) -> list[str]:
     """Each different text that the fast path did not read, sorted."""
     odd = text.filter(text.is_not_null() & plain.is_null())

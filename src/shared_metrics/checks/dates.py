@@ -22,6 +22,7 @@ from shared_metrics.checks.cells import (
     odd_texts,
     read_each,
     typed_column,
+    without_marks,
 )
 from shared_metrics.contracts.model import Column
 from shared_metrics.findings import Assumption
@@ -69,7 +70,8 @@ class ReadDate:
 def read_dates(text: pl.Series, column: Column) -> TypedColumn:
     """Text cells -> Date cells."""
     iso = text.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-    plain = text.set(~iso.fill_null(value=False), None).str.to_date("%Y-%m-%d", strict=False)
+    days = text.set(~iso.fill_null(value=False), None).str.to_date("%Y-%m-%d", strict=False)
+    plain = without_marks(text, days, column)
     odd = odd_texts(text, plain)
     order = day_month_order(odd)
     read = read_each(odd, column, lambda written: parse_date(written, order))
@@ -80,7 +82,7 @@ def read_dates(text: pl.Series, column: Column) -> TypedColumn:
 
 def read_timestamps(text: pl.Series, column: Column, time_zone: str) -> TypedColumn:
     """Text cells -> naive wall time cells. A wall time the clocks skipped is a problem."""
-    plain = _plain_timestamps(text)
+    plain = without_marks(text, _plain_timestamps(text), column)
     odd = odd_texts(text, plain)
     halves = {t: _split(t) for t in odd}
     order = day_month_order([day for day, _ in halves.values()])
@@ -211,10 +213,12 @@ def _two_and_year(text: str, match: re.Match[str], order: Order) -> ReadDate | P
         return _date(text, year, second, first, "as day, month, year")
     if first == second:
         return _date(text, year, first, second, None)
+    if order == "unknown":
+        order = day_month_order([text])
     if order == "day":
-        return _date(text, year, second, first, "as day, month, year like the rest of the column")
+        return _date(text, year, second, first, "as day, month, year as the column shows")
     if order == "month":
-        return _date(text, year, first, second, "as month, day, year like the rest of the column")
+        return _date(text, year, first, second, "as month, day, year as the column shows")
     return ambiguous_date(text)
 
 

@@ -74,7 +74,7 @@ def judge(
     periods = row_periods(typed, contract, period, today)
     judged = JudgedTable(typed, contract, periods.texts)
     findings = [
-        *table.findings,
+        *(f for f in table.findings if not _about_period_column(f, contract)),
         *personal_findings(personal, table, false_alarms),
         *typed.findings(),
         *typed.notes(contract),
@@ -85,6 +85,14 @@ def judge(
     secret = [found.column for found in personal]
     meanings = {**READING_RULES, **RULES}
     return _judgement(judged, periods, tuple(without_values(findings, secret, meanings)), secret)
+
+
+def _about_period_column(finding: Finding, contract: Contract) -> bool:
+    """A missing period column is no fault when the period is given; else `no_period` says it."""
+    said = contract.period_source
+    return (
+        finding.rule == "missing_column" and said.how != "date" and finding.column in said.columns
+    )
 
 
 def _rows_together(judged: JudgedTable, periods: RowPeriods, today: dt.date) -> Iterator[Finding]:

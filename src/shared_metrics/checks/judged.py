@@ -95,6 +95,8 @@ class JudgedTable:
     def _written(self, column: Column) -> pl.Series:
         """Text as written; a blank that means the total counts as filled."""
         cells = self.typed.read.cells
+        if column.name not in cells.columns and self._says_period(column.name):
+            return self.period
         if column.name not in cells.columns:
             return pl.repeat(None, len(self.typed.lines), dtype=pl.String, eager=True)
         typed = self.typed.columns.get(column.name)
@@ -103,10 +105,14 @@ class JudgedTable:
             return written.fill_null(typed.values)
         return written
 
+    def _says_period(self, name: str) -> bool:
+        """A column whose place the given period takes when it is not in the file."""
+        return name in self.contract.period_source.columns
+
     def unjudged(self, name: str) -> pl.Series | None:
         """Rows whose cell did not type or holds a missing mark; None = all rows (no column)."""
         if name not in self.typed.read.cells.columns:
-            return None
+            return self.period.is_null() if self._says_period(name) else None
         typed: TypedColumn | None = self.typed.columns.get(name)
         if typed is not None:
             return typed.untyped | typed.marked
@@ -132,7 +138,6 @@ class JudgedTable:
             return (first != second).fill_null(value=False)
         return None
 
-    def validate(self) -> ExpectationSuiteValidationResult:
+    def validate(self, ready: ReadySuite) -> ExpectationSuiteValidationResult:
         """Great Expectations' verdict on this table."""
-        ready = ready_suite(self.contract)
         return ready.compiled.validate(self.frame(ready.built))

@@ -19,6 +19,7 @@ from shared_metrics.checks.cells import (
     odd_texts,
     read_each,
     typed_column,
+    without_marks,
 )
 from shared_metrics.checks.number_shapes import Shape, Sketch, sketch
 from shared_metrics.contracts.model import Column, ColumnType
@@ -44,7 +45,7 @@ def shows_decimal_comma(text: pl.Series) -> bool:
 
 def read_numbers(text: pl.Series, column: Column, separators: Separators) -> TypedColumn:
     """Text cells -> Int64 cells of value x 10^scale. Nulls stay null."""
-    plain = _plain_numbers(text, column.scale)
+    plain = without_marks(text, _plain_numbers(text, column.scale), column)
     odd = odd_texts(text, plain)
     if not odd:
         return typed_column(text, plain, {})

@@ -74,6 +74,13 @@ _FREQUENT = """
     amelia evelyn abigail grace hannah chloe
 """
 _GIVEN_NAMES = frozenset(_FREQUENT.split())
+_OF_PLACES = """
+    san santa los las saint st mount fort county city town metro area valley region bay district
+    school college university academy institute center centre program programme foundation inc llc
+    corp company department office agency services works health hospital library church council
+    alliance network street avenue road park survey bureau board group team club course academy
+"""
+_PLACE_WORDS = frozenset(_OF_PLACES.split())
 _NAME_VALUE = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,3}")
 _OLDEST, _YOUNGEST = 105, 10
 
@@ -155,8 +162,9 @@ def _mostly(filled: pl.Series, test: Callable[[str], bool]) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    words = text.lower().replace(",", " ").split()
-    return bool(_NAME_VALUE.fullmatch(text)) and any(w in _GIVEN_NAMES for w in words)
+    words = frozenset(text.lower().replace(",", " ").replace(".", " ").split())
+    is_person = bool(words & _GIVEN_NAMES) and not words & _PLACE_WORDS
+    return is_person and _NAME_VALUE.fullmatch(text) is not None
 
 
 def _is_birth_date(text: str, today: dt.date) -> bool:

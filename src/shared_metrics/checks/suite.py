@@ -42,25 +42,32 @@ class Rescaled:
 
 @dataclass(frozen=True, eq=False)
 class ContractSuite:
-    """The suite, and what the judged frame must hold besides the typed columns."""
+    """The suite, what the judged frame must hold besides the typed columns, and rules left out.
+
+    `broken`: rules that cannot even be built, with why; they do not stop the others.
+    """
 
     suite: gx.ExpectationSuite
     rescaled: tuple[Rescaled, ...]
+    broken: tuple[tuple[Rule, str], ...]
 
 
 def contract_suite(contract: Contract) -> ContractSuite:
     """Every rule of the contract that is judged row by row or on the whole table.
 
-    Each expectation's `meta` holds `rule` (our id), `columns` (contract names) and `broken`,
-    why it could not be built; a rule that cannot be built does not stop the others.
+    Each expectation's `meta` holds `rule` (our id), `columns` (contract names) and `level`.
     """
     rescaled: dict[str, Rescaled] = {}
-    expectations = [*_column_rules(contract), *_key_rule(contract)]
-    expectations += [_from_rule(rule, contract, rescaled) for rule in contract.rules]
-    suite = gx.ExpectationSuite(name=f"{contract.id}.{contract.version}")
-    for expectation in expectations:
-        suite.add_expectation_configuration(expectation)
-    return ContractSuite(suite, tuple(rescaled.values()))
+    broken: list[tuple[Rule, str]] = []
+    configurations = [*_column_rules(contract), *_key_rule(contract)]
+    expectations = [configuration.to_domain_obj() for configuration in configurations]
+    for rule in contract.rules:
+        try:
+            expectations.append(_from_rule(rule, contract, rescaled).to_domain_obj())
+        except Exception as why:  # noqa: BLE001 # a bad rule is told, and stops nothing else
+            broken.append((rule, str(why)))
+    suite = gx.ExpectationSuite(f"{contract.id}.{contract.version}", expectations)
+    return ContractSuite(suite, tuple(rescaled.values()), tuple(broken))
 
 
 def _expectation(
@@ -141,13 +148,7 @@ def _key_rule(contract: Contract) -> Iterator[ExpectationConfiguration]:
 def _from_rule(
     rule: Rule, contract: Contract, rescaled: dict[str, Rescaled]
 ) -> ExpectationConfiguration:
-    try:
-        kwargs = _kwargs(rule, contract, rescaled)
-    except Exception as why:  # noqa: BLE001 # a bad rule is told, and stops nothing else
-        kwargs = {key: value for key, value in rule.kwargs.items() if key.startswith("column")}
-        broken = _expectation(rule.expectation, rule.id, rule.columns, rule.level, **kwargs)
-        broken.meta["broken"] = str(why)
-        return broken
+    kwargs = _kwargs(rule, contract, rescaled)
     return _expectation(rule.expectation, rule.id, rule.columns, rule.level, **kwargs)
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 
 from shared_metrics.checks.cells import Problem, listed
-from shared_metrics.checks.judged import JudgedTable
+from shared_metrics.checks.judged import JudgedTable, ready_suite
 from shared_metrics.checks.words import changed_by_excel, looks_changed_by_excel, not_in_list
 from shared_metrics.contracts.model import Column, Contract, Rule
 from shared_metrics.findings import Finding, Level
@@ -19,14 +19,17 @@ _log = logging.getLogger(__name__)
 
 def suite_findings(table: JudgedTable) -> Iterator[Finding]:
     """Every row that breaks a rule; rows whose cells did not type are not judged by it."""
-    for result in table.validate().results:
+    ready = ready_suite(table.contract)
+    for rule, why in ready.built.broken:
+        yield from _could_not_run(rule.id, why, rule.columns, table)
+    for result in table.validate(ready).results:
         if not result.success:
             yield from _findings(result, table)
 
 
 def _findings(result: ExpectationValidationResult, table: JudgedTable) -> Iterator[Finding]:
     meta = result.expectation_config.meta
-    why = meta.get("broken") or _why_broken(result)
+    why = _why_broken(result)
     columns = [name for name in meta["columns"] if name in table.contract.by_name]
     if why:
         yield from _could_not_run(meta["rule"], why, columns, table)
@@ -36,6 +39,8 @@ def _findings(result: ExpectationValidationResult, table: JudgedTable) -> Iterat
         yield from _about_table(result, declared, Level(meta["level"]))
         return
     rows = _judged_rows(result, columns, table)
+    if not rows:
+        return
     if declared is not None:
         yield from _declared_rule(declared, columns, rows, table)
     else:
@@ -50,7 +55,8 @@ def _why_broken(result: ExpectationValidationResult) -> str | None:
 def _could_not_run(
     rule: str, why: str, columns: Sequence[str], table: JudgedTable
 ) -> Iterator[Finding]:
-    if any(table.unjudged(name) is None for name in columns):
+    known = [name for name in columns if name in table.contract.by_name]
+    if any(table.unjudged(name) is None for name in known):
         return  # its column is not in the file: the rule waits
     _log.error("rule %s of %s could not run: %s", rule, table.contract.id, why)
     yield Finding(
@@ -81,7 +87,7 @@ def _judged_rows(
         if unjudged is None:
             return []
         rows = rows.filter(~unjudged.gather(rows))
-    if only_filled and columns and table.unjudged(columns[0]) is None:
+    if only_filled and columns[0] not in table.typed.read.cells.columns:
         return []
     return [int(row) for row in rows]
 
