@@ -30,6 +30,11 @@ def tidy_text(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_TIDY)).strip(_WHITE_SPACE)
 
 
+def is_blank(cells: Iterable[str]) -> bool:
+    """Whether no cell holds anything a person can see."""
+    return not any(cell[:1].isalnum() or tidy_text(cell) for cell in cells)
+
+
 def shown_header(text: str) -> str:
     """A header as people read it in a message: on one line, not endless."""
     shown = " ".join(tidy_text(text).split())

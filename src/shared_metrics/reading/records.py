@@ -15,7 +15,7 @@ import polars as pl
 
 from shared_metrics.findings import Finding, Level
 from shared_metrics.observations import LINE
-from shared_metrics.reading.header import HeaderRow, tidy_text
+from shared_metrics.reading.header import HeaderRow, is_blank
 from shared_metrics.reading.rules import Unreadable
 from shared_metrics.reading.upload import Caps
 
@@ -151,7 +151,7 @@ class _GridBuilder:
             return
         if record.last_line > record.line and _swallows_rows(record, self.delimiter):
             self.findings.append(_swallowed(record))
-        if not any(record.cells) or not any(map(tidy_text, record.cells)):
+        if is_blank(record.cells):
             self._add_blank(range(record.line, record.last_line + 1))
         else:
             self._add_cells(record.line, record.cells)
@@ -167,7 +167,7 @@ class _GridBuilder:
         if len(cells) == self.width:
             self.lines.append(line)
             self.cells.append(cells)
-        elif len(cells) > self.width and not any(map(tidy_text, cells[self.width :])):
+        elif len(cells) > self.width and is_blank(cells[self.width :]):
             self.lines.append(line)
             self.cells.append(cells[: self.width])
         else:
@@ -248,7 +248,7 @@ def plain_grid(text: str, header: HeaderRow, delimiter: str, max_rows: int | Non
     cells = series.str.split_exact(delimiter, wide - 1).struct.unnest()
     cells.columns = [str(position) for position in range(wide)]
     past_header = cells[:, header.width :]
-    if any(map(tidy_text, past_header.unpivot()["value"].unique()) if past_header.width else ()):
+    if past_header.width and not is_blank(past_header.unpivot()["value"].unique().to_list()):
         return None
     first = header.last_line + 1
     numbers = pl.Series(LINE, range(first, first + len(lines)), dtype=pl.Int64)
