@@ -106,7 +106,7 @@ CHILD = """
     acts.accept(desk, [kept.id], actor=make.person(make.NOOR), now=make.NOW)
     print(kept.id, flush=True)
 
-    def die(*_):
+    def die(*_, **__):
         os.kill(os.getpid(), signal.SIGKILL)
 
     match point:

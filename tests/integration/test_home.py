@@ -8,12 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
 from desk_factories import DEFINITIONS
 from shared_metrics.desk import Desk, open_desk
 from shared_metrics.desk.home import read_home, set_today
 from shared_metrics.errors import CallersMistake, DefinitionsBroken, InstallationProblem
 from shared_metrics.settings import Settings
+from shared_metrics.vault.files import write_whole
 
 
 def settings(home: Path, **given: object) -> Settings:
@@ -151,3 +153,20 @@ def test_opening_a_desk_does_not_wait_for_great_expectations(tmp_path: Path) -> 
         [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert told.stdout == "set()\n"
+
+
+def test_the_disk_is_waited_for_unless_all_can_be_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every file of a real home is on the disk before it counts; the sample's need not be."""
+    waited: list[int] = []
+    monkeypatch.setattr("shared_metrics.vault.files.os.fsync", waited.append)
+    mine = settings(tmp_path, definitions=DEFINITIONS)
+    pragma = sa.text("PRAGMA synchronous")
+    for durable, expected in ((False, 0), (True, 2)):
+        desk = open_desk(mine, durable=durable)
+        waited.clear()
+        write_whole(tmp_path / f"file {durable}", b"x", durable=durable)
+        assert bool(waited) is durable
+        with desk.ledger.reading() as connection:
+            assert connection.scalar(pragma) == expected

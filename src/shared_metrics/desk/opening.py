@@ -64,8 +64,11 @@ class Desk:
         return moment.astimezone(self.time_zone).date()
 
 
-def open_desk(settings: Settings) -> Desk:
+def open_desk(settings: Settings, *, durable: bool = True) -> Desk:
     """The desk of a home; on first use the home is made and its ledger's tables too.
+
+    `durable=False` spares the disk where all can be made again (the sample partnership): a
+    stopped program loses nothing, a power cut may.
 
     Raises DefinitionsBroken (nothing is made then) and InstallationProblem.
     """
@@ -79,8 +82,8 @@ def open_desk(settings: Settings) -> Desk:
         settings,
         home,
         definitions,
-        open_ledger(settings.database_url or sqlite_url(folder / LEDGER)),
-        open_vault(settings.vault or folder / VAULT),
+        open_ledger(settings.database_url or sqlite_url(folder / LEDGER), durable=durable),
+        open_vault(settings.vault or folder / VAULT, durable=durable),
     )
 
 

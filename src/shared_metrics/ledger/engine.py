@@ -20,7 +20,7 @@ def sqlite_url(path: Path) -> sa.URL:
     return sa.URL.create("sqlite", database=str(path))
 
 
-def make_engine(url: str | sa.URL) -> sa.Engine:
+def make_engine(url: str | sa.URL, *, durable: bool = True) -> sa.Engine:
     """An engine for SQLite or PostgreSQL.
 
     Raises InstallationProblem for an address of another kind.
@@ -31,7 +31,7 @@ def make_engine(url: str | sa.URL) -> sa.Engine:
         raise _unknown_address() from None
     match parsed.get_backend_name():
         case "sqlite":
-            return _sqlite(parsed)
+            return _sqlite(parsed, durable=durable)
         case "postgresql":
             return _postgresql(parsed)
     raise _unknown_address()
@@ -45,18 +45,20 @@ def _unknown_address() -> InstallationProblem:
     )
 
 
-def _sqlite(url: sa.URL) -> sa.Engine:
+def _sqlite(url: sa.URL, *, durable: bool) -> sa.Engine:
     engine = sa.create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
+    # FULL: an acknowledged act survives a power cut.
+    synchronous = "FULL" if durable else "OFF"
+    event.listen(engine, "connect", lambda opened, _: _prepare_sqlite(opened, synchronous))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, synchronous: str) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     connection.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")  # an acknowledged act survives a power cut
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
     connection.execute("PRAGMA foreign_keys = ON")
 
 

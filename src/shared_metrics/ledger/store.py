@@ -29,12 +29,14 @@ _s = tables.submissions
 _a = tables.audit
 
 
-def open_ledger(url: str | sa.URL) -> "Ledger":
+def open_ledger(url: str | sa.URL, *, durable: bool = True) -> "Ledger":
     """The ledger at a database address; its tables are made or brought up to date.
+
+    `durable=False`: SQLite does not wait for the disk (see `desk.open_desk`).
 
     Raises InstallationProblem: `ledger_newer`, or the database cannot be used.
     """
-    ledger = Ledger(make_engine(url))
+    ledger = Ledger(make_engine(url, durable=durable))
     with ledger.reading() as connection:
         newest = check_version(stored_version(connection))
     if not newest:

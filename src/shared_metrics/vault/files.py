@@ -31,17 +31,21 @@ def plain_words(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a new file so that it is never seen half: unfinished -> fsync -> rename -> fsync."""
+def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Writes a file so that it is never seen half: unfinished -> fsync -> rename -> fsync.
+
+    `durable=False` leaves the two fsync out.
+    """
     make_folder(path.parent)
     unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
     try:
-        _write_through(unfinished, content)
+        _write_through(unfinished, content, durable=durable)
         unfinished.rename(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
 
 
 def make_folder(folder: Path) -> None:
@@ -53,11 +57,12 @@ def make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _write_through(path: Path, content: bytes, *, durable: bool) -> None:
     with path.open("xb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ ORPHAN_AGE = dt.timedelta(days=1)
 FileState = Literal["whole", "missing", "changed"]
 
 
-def open_vault(address: str | Path) -> "Vault":
+def open_vault(address: str | Path, *, durable: bool = True) -> "Vault":
     """The vault in a folder. Raises InstallationProblem for an address that is not one."""
     if "://" in str(address):
         raise InstallationProblem(
@@ -33,14 +33,15 @@ def open_vault(address: str | Path) -> "Vault":
             f"A vault at “{address}” is not supported yet.",
             "Give SHARED_METRICS_VAULT a folder, or leave it out.",
         )
-    return Vault(Path(address))
+    return Vault(Path(address), durable=durable)
 
 
 class Vault:
     """A folder of originals and parts. Files are only ever added; the ledger says which count."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = True) -> None:
         self.folder = folder
+        self._durable = durable
 
     def keep_original(self, content: bytes) -> str:
         """Keeps a file's bytes, once; returns their SHA-256."""
@@ -50,7 +51,7 @@ class Vault:
             if path.exists():
                 os.utime(path)  # young again: a sweep between now and the ledger row spares it
             else:
-                write_whole(path, content)
+                write_whole(path, content, durable=self._durable)
         return sha256
 
     def original(self, sha256: str) -> bytes:
@@ -71,7 +72,7 @@ class Vault:
         content = _as_parquet(rows)
         path = f"{PARTS}/{contract.id}/{submission}.parquet"
         with plain_words(self.folder):
-            write_whole(self.folder / path, content)
+            write_whole(self.folder / path, content, durable=self._durable)
         digest = hashlib.sha256(content).hexdigest()
         return Part(path, digest, rows.height, part_columns(observations, contract))
 
