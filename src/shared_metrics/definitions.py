@@ -120,13 +120,23 @@ def _require(problems: list[DefinitionProblem]) -> None:
 
 
 def lint(path: Path) -> list[DefinitionProblem]:
-    """Every problem of a definitions folder or of one file of it, by file and line."""
+    """Every problem of a definitions folder or of one file of it, by file and line.
+
+    A file of the agenda is read together with all it refers to: when another file keeps it
+    from being read, the problems of that one are told.
+    """
     if path.is_dir():
         return _problems_of_folder(path)
     if path.name.endswith(CONTRACT_SUFFIX):
         return _problems_of_contract(path)
     folder = next((p.parent for p in path.parents if p.name == AGENDA_FOLDER), path.parent)
-    return [p for p in _problems_of_folder(folder) if Path(p.file) == path]
+    problems = _problems_of_folder(folder)
+    return [p for p in problems if Path(p.file) == path] or list(filter(_keeps_others, problems))
+
+
+def _keeps_others(problem: DefinitionProblem) -> bool:
+    """Whether a problem is of a kind that keeps other files from being read."""
+    return problem.file.endswith(CONTRACT_SUFFIX) or problem.rule.startswith("yaml_")
 
 
 def _problems_of_folder(folder: Path) -> list[DefinitionProblem]:

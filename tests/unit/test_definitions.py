@@ -102,6 +102,12 @@ def test_one_file_is_linted_alone(folder: Path) -> None:
     assert len(lint(folder)) == 2
 
 
+def test_a_file_is_not_sound_while_another_keeps_it_from_being_read(folder: Path) -> None:
+    """Asked about a goal file beside a broken contract, lint tells the contract's problem."""
+    write_folder(folder, {"visits.odcs.yaml": changed(CONTRACT, "day: 10", "day: 99")})
+    assert [p.rule for p in lint(folder / "agenda" / "goals.yaml")] == ["due"]
+
+
 def test_a_file_of_another_name_is_told(folder: Path) -> None:
     """A YAML file beside the contracts that nothing would read is named."""
     (folder / "visits2.yaml").write_text("a: 1\n", encoding="utf-8")

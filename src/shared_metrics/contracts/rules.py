@@ -39,9 +39,6 @@ QUALITY_RULES: Final[Mapping[str, str]] = {
 LEVEL_OF_SEVERITY: Final = {"error": Level.FIX, "warning": Level.CHECK, "info": Level.NOTE}
 _CONDITION_KEYS: Final = frozenset({"row_condition", "condition_parser"})
 _COLUMN_KEYS: Final = ("column", "column_A", "column_B", "column_list")
-_DESCRIPTIVE: Final = (
-    "name", "tags", "dimension", "businessImpact", "authoritativeDefinitions", "unit", "method",
-)  # fmt: skip
 _OPERATORS: Final = (
     "mustBe", "mustNotBe", "mustBeGreaterThan", "mustBeGreaterOrEqualTo", "mustBeLessThan",
     "mustBeLessOrEqualTo", "mustBeBetween", "mustNotBeBetween",
