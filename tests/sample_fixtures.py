@@ -42,7 +42,9 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = shared / "sample_home"
     with only_one_process(shared / "sample_home.lock"):
         if not (home / WHOLE).exists():
-            seed(open_desk(sample_settings(home)), lambda _done, _all, _words: None)
+            desk = open_desk(sample_settings(home))
+            seed(desk, lambda _done, _all, _words: None)
+            desk.ledger.engine.dispose()  # SQLite then writes its journal into ledger.db
             (home / WHOLE).touch()
     return home
 
@@ -56,7 +58,8 @@ def sample_desk(sample_home: Path) -> Desk:
 @pytest.fixture
 def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
     """A copy of the seeded home that a test may write to."""
-    return Path(shutil.copytree(sample_home, tmp_path / "home"))
+    without = shutil.ignore_patterns("*-wal", "*-shm")  # empty, and other workers' to remove
+    return Path(shutil.copytree(sample_home, tmp_path / "home", ignore=without))
 
 
 @pytest.fixture
