@@ -4,18 +4,21 @@ import streamlit as st
 
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import choose_person, signed_in
-from shared_metrics.web.navigation import link
+from shared_metrics.web.navigation import go, home_of, link
 from shared_metrics.web.wording import plain
+
+person = signed_in()
+if person is not None:
+    go(home_of(person).name)
 
 partnership = the_desk().partnership
 st.title(plain(partnership.name))
 st.write(
-    f"Organizations in {plain(partnership.place)} that share goals and the figures that show "
+    f"Organizations in {plain(partnership.place)}. They share goals, and the figures that show "
     "whether they get there."
 )
-if signed_in() is None:
-    st.header("Who are you today?")
-    choose_person()
+st.header("Who are you today?")
+choose_person()
 st.header("Just looking")
 st.write("See what the partnership wants to reach, how far it is, and how it knows.")
 link("shared_goals", "Progress toward the shared goals")

@@ -8,7 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from shared_metrics.agenda.model import Partnership, Person
+from shared_metrics.agenda.model import Partnership, Person, Role
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.door import demo_refusal
 from shared_metrics.web.wording import plain, role_words
@@ -92,23 +92,36 @@ def choose_person() -> None:
 
 
 def _people_cards(partnership: Partnership) -> None:
-    backbone = [person for person in partnership.people if person.of_backbone]
-    partners = [person for person in partnership.people if person.partner is not None]
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
-        st.subheader("A partner")
+        st.subheader("A partner", anchor=False)
         st.write("Sends its figures each period and sees what the partnership sees of it.")
-        for person in partners[:3]:
+        first = _one_of_each_kind(partnership)
+        for person in first:
             _be_button(person, partnership)
-        if partners[3:]:
+        others = [p for p in partnership.people if p.partner is not None and p not in first]
+        if others:
             with st.popover("Somebody else", width="stretch"):
-                for person in partners[3:]:
+                for person in others:
                     _be_button(person, partnership)
     with right.container(border=True, height="stretch"):
-        st.subheader("The backbone")
+        st.subheader("The backbone", anchor=False)
         st.write(f"{plain(partnership.backbone_name)} accepts files and follows the shared goals.")
-        for person in backbone:
+        for person in (person for person in partnership.people if person.of_backbone):
             _be_button(person, partnership)
+
+
+def _one_of_each_kind(partnership: Partnership) -> list[Person]:
+    """A steward for each contract that partners report under: three ways to begin."""
+    chosen: dict[str, Person] = {}
+    for person in partnership.people:
+        partner = partnership.partner_by_id.get(person.partner or "")
+        if partner is None or Role.STEWARD not in person.roles or person in chosen.values():
+            continue
+        new = [r.contract for r in partner.reports if r.contract not in chosen]
+        if new:
+            chosen[new[0]] = person
+    return list(chosen.values())
 
 
 def _be_button(person: Person, partnership: Partnership) -> None:

@@ -15,4 +15,5 @@ ACCENT = "#0F5C6E"
 def set_look() -> None:
     """The page's width, title and mark, and our few style rules (all fixed text of ours)."""
     st.set_page_config(page_title="Shared Metrics", page_icon=str(FAVICON), layout="wide")
+    st.logo(str(FAVICON), size="small")
     st.html(STYLE)

@@ -40,9 +40,9 @@ class Coverage:
 
     @property
     def sentence(self) -> str:
-        """`24 of 24 files are in`, or that the figure may still change."""
+        """`24 of 24 files are in`, or that the figure is provisional."""
         told = f"{self.reported:,} of {self.expected:,} files for {self.period.label} are in"
-        return f"{told}." if self.is_whole else f"{told}: the figure may still change."
+        return f"{told}." if self.is_whole else f"{told}, so this figure is provisional."
 
 
 def goal_standing(desk: Desk, person: Person, goal_id: str) -> Standing:

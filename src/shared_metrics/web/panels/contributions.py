@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from shared_metrics.agenda.model import Goal, Metric, Person, Sector
+from shared_metrics.agenda.model import Goal, Metric, Person
 from shared_metrics.charts import (
     contributions_sentence,
     partner_chart,
@@ -16,7 +16,7 @@ from shared_metrics.observations import PARTNER
 from shared_metrics.progress import Contribution, change_text, share_text, value_text
 from shared_metrics.web.data_io import chart_spec, the_desk
 from shared_metrics.web.panels.goals import draw
-from shared_metrics.web.panels.profiles import show_sector_profile
+from shared_metrics.web.panels.profiles import show_partner_profiles, show_sector_profiles
 from shared_metrics.web.wording import plain
 
 
@@ -48,11 +48,7 @@ def show_sectors(person: Person, goal: Goal, metric: Metric) -> None:
         spec = chart_spec("sectors", lambda: sector_chart(rows, metric), goal.id, metric.id)
         draw(spec, contributions_sentence(rows, metric))
     _table(rows, metric, {row.id: sector_name(row.id) for row in rows}, "Sector")
-    profiles = {profile.sector: profile for profile in the_desk().partnership.sector_profiles}
-    for row in rows:
-        profile = profiles.get(Sector(row.id))
-        if profile is not None:
-            show_sector_profile(profile)
+    show_sector_profiles(row.id for row in rows)
 
 
 def show_partners(person: Person, goal: Goal, metric: Metric) -> None:
@@ -66,6 +62,7 @@ def show_partners(person: Person, goal: Goal, metric: Metric) -> None:
         )
         draw(spec, contributions_sentence(rows, metric))
     _table(rows, metric, names, "Partner")
+    show_partner_profiles(names)
 
 
 def _table(

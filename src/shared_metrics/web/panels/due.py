@@ -10,7 +10,7 @@ from shared_metrics.desk import questions
 from shared_metrics.desk.questions import Expected, Standing
 from shared_metrics.periods import Period
 from shared_metrics.web.data_io import the_desk
-from shared_metrics.web.navigation import link
+from shared_metrics.web.navigation import go, link
 from shared_metrics.web.wording import count_words, day_words, moment_words, plain
 
 BADGES = {
@@ -67,7 +67,9 @@ def _doors(one: Expected, person: Person) -> None:
     desk = the_desk()
     contract = desk.definitions.contract(one.cell.contract)
     if people.can_submit(person, contract, one.cell.partner, desk.partnership):
-        link("send", "**Send figures**", contract=contract.id, period=one.cell.period.text)
+        key = f"send_{contract.id}_{one.cell.period.text}"
+        if st.button("Send figures", key=key, type="primary", width="stretch"):
+            go("send", contract=contract.id, period=one.cell.period.text)
     link("guides", "Guide and template", contract=contract.id)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from shared_metrics.agenda.model import Goal, Metric, Outcome, Person
 from shared_metrics.charts import progress_chart, summary_sentence
 from shared_metrics.desk import questions
+from shared_metrics.desk.questions import Coverage
 from shared_metrics.learning import Setback
 from shared_metrics.progress import Standing, share_text, value_text
 from shared_metrics.web.data_io import chart_spec, the_desk
@@ -45,7 +46,7 @@ def show_overview(person: Person) -> None:
                 words, word, door = st.columns([6, 2, 1.5], vertical_alignment="center")
                 words.markdown(f"**{plain(goal.title)}**  \n{plain(standing.sentence)}")
                 with word:
-                    show_word(standing)
+                    show_word(standing, person)
                 with door:
                     link("progress", "See more", goal=goal.id)
 
@@ -58,10 +59,21 @@ WORD_COLOURS = {
 }
 
 
-def show_word(standing: Standing) -> None:
-    """The standing in a word; the colour says nothing that the word does not."""
+def show_word(standing: Standing, person: Person) -> None:
+    """The standing in a word, or that files are missing; the colour says nothing on its own."""
+    coverage = _coverage(standing, person)
+    if coverage is not None and not coverage.is_whole:
+        st.badge(f"Provisional: {coverage.reported} of {coverage.expected} files", color="gray")
+        return
     colour = WORD_COLOURS[standing.word]
     st.badge(standing.word.capitalize(), color=colour)  # type: ignore[arg-type]  # Streamlit's names
+
+
+def _coverage(standing: Standing, person: Person) -> Coverage | None:
+    """How complete the newest period is; None for figures that partners do not report."""
+    if standing.period is None or standing.metric.source != "partners":
+        return None
+    return questions.coverage(the_desk(), person, standing.metric.id, standing.period)
 
 
 def show_heading(goal: Goal, outcome: Outcome) -> None:
@@ -69,7 +81,7 @@ def show_heading(goal: Goal, outcome: Outcome) -> None:
     st.header(plain(goal.title))
     st.markdown(
         f"{plain(outcome.title)} · {plain(goal.population.who)}, {plain(goal.population.where)} · "
-        f"led by {plain(goal.owner)}"
+        f"{plain(goal.owner)}"
     )
 
 
@@ -79,7 +91,7 @@ def show_standing(standing: Standing, person: Person) -> None:
     st.markdown(f"**{plain(standing.sentence)}**")
     if standing.period is None:
         return
-    coverage = questions.coverage(the_desk(), person, metric.id, standing.period)
+    coverage = _coverage(standing, person)
     share = standing.share_of_the_way
     numbers = (
         (standing.period.label, value_text(standing.value, metric)),
@@ -89,7 +101,7 @@ def show_standing(standing: Standing, person: Person) -> None:
     )
     for column, (label, value) in zip(st.columns(4), numbers, strict=True):
         column.metric(plain(label), value, border=True, height="stretch")
-    if coverage.expected and metric.source == "partners":
+    if coverage is not None:
         st.markdown(coverage.sentence)
 
 

@@ -1,5 +1,7 @@
 """What a sector or partner brings, hopes to gain and works on, in its own words."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from shared_metrics.agenda.model import Partner, Person, SectorProfile
@@ -11,10 +13,41 @@ from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.wording import list_words, plain
 
 
-def show_sector_profile(profile: SectorProfile) -> None:
-    """One card for a sector."""
-    with st.expander(f"{sector_name(profile.sector)}: what they bring and hope for"):
-        _profile(profile.brings, profile.hopes_to_gain, profile.works_on)
+def show_sector_profiles(sectors: Iterable[str]) -> None:
+    """What each of these sectors brings, hopes to gain and works on, side by side."""
+    profiles = {profile.sector.value: profile for profile in the_desk().partnership.sector_profiles}
+    rows = [
+        {"Sector": f"**{sector_name(sector)}**"} | _told(profiles[sector])
+        for sector in sectors
+        if sector in profiles
+    ]
+    if rows:
+        alt = "What each sector brings, hopes to gain and works on"
+        st.table(rows, border="horizontal", hide_index=True, alt=alt)
+
+
+def show_partner_profiles(partner_ids: Iterable[str]) -> None:
+    """The same for partners."""
+    known = the_desk().partnership.partner_by_id
+    with st.expander("What each partner brings, hopes to gain and works on"):
+        st.table(
+            [
+                {"Partner": f"**{plain(known[one].name)}**"} | _told(known[one])
+                for one in partner_ids
+            ],
+            border="horizontal",
+            hide_index=True,
+            alt="What each partner brings, hopes to gain and works on",
+        )
+
+
+def _told(profile: Partner | SectorProfile) -> dict[str, str]:
+    outcomes = the_desk().agenda.outcome_by_id
+    return {
+        "Brings": plain(profile.brings),
+        "Hopes to gain": plain(profile.hopes_to_gain),
+        "Works on": plain(list_words(outcomes[one].title for one in profile.works_on)),
+    }
 
 
 def show_partner_profile(partner: Partner) -> None:
@@ -22,17 +55,8 @@ def show_partner_profile(partner: Partner) -> None:
     desk = the_desk()
     with st.container(border=True, key="profile"):
         st.markdown(f"**{sector_name(partner.sector_on(desk.today()))}**")
-        _profile(partner.brings, partner.hopes_to_gain, partner.works_on)
-
-
-def _profile(brings: str, hopes: str, works_on: tuple[str, ...]) -> None:
-    outcomes = the_desk().agenda.outcome_by_id
-    lines = (
-        ("Brings", plain(brings)),
-        ("Hopes to gain", plain(hopes)),
-        ("Works on", plain(list_words(outcomes[one].title for one in works_on))),
-    )
-    st.markdown("\n\n".join(f"**{label}:** {words}" for label, words in lines if words))
+        told = _told(partner)
+        st.markdown("\n\n".join(f"**{label}:** {words}" for label, words in told.items() if words))
 
 
 def show_own_targets(person: Person, partner: Partner) -> None:

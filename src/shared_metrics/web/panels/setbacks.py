@@ -21,7 +21,7 @@ def show_setbacks(
 ) -> None:
     """Each with what we expected, what happened, what we learned and changed."""
     for number, (setback, adaptations) in enumerate(setbacks, start=1):
-        with st.container(border=True, key=f"setback_{setback.id}"):
+        with st.container(border=True):
             st.markdown(f"**{number} · {plain(setback.title)}**, {_month(setback.period)}")
             st.markdown(
                 f"We expected: {plain(setback.expected)}  \n"
