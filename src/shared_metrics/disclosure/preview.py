@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from shared_metrics.agenda.model import Metric, Term
+from shared_metrics.agenda.model import Metric, Sector, Term
 from shared_metrics.contracts.model import Contract
 from shared_metrics.disclosure.public_table import (
     SCHEMA,
@@ -99,7 +99,7 @@ def preview(
     rule = _rule_for(metric, contract)
     totals = {str(row[PERIOD]): _cell(row) for row in total.to_dicts()}
     parts = _parts(by_sector)
-    sectors = sorted({sector for _, sector in parts})
+    sectors = sorted({sector for _, sector in parts}, key=_in_the_agendas_order)
     rows = []
     for period in sorted({*totals, *(period for period, _ in parts)}):
         whole = totals.get(period, _NOT_REPORTED)
@@ -109,6 +109,11 @@ def preview(
             rows.append((period, group, *_shown(cell, metric, hidden=group in hidden)))
     cells = pl.DataFrame(rows, schema=SCHEMA, orient="row")
     return PublicTable(metric, every, cells, SEAL)
+
+
+def _in_the_agendas_order(sector: str) -> tuple[bool, int, str]:
+    known = [member.value for member in Sector]
+    return (sector not in known, known.index(sector) if sector in known else 0, sector)
 
 
 _NOT_REPORTED = _Cell(None, None, 0)
