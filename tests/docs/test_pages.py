@@ -10,6 +10,7 @@ from shared_metrics.agenda import AGENDA_RULES
 from shared_metrics.checks import RULES as CHECK_RULES
 from shared_metrics.cli.program import program
 from shared_metrics.contracts import LINT_RULES
+from shared_metrics.contracts.vendor import COLUMN_PROPERTIES, CONTRACT_PROPERTIES
 from shared_metrics.definitions import load_definitions
 from shared_metrics.reading import RULES as READING_RULES
 from shared_metrics.settings import Settings
@@ -93,7 +94,7 @@ def test_every_finding_is_documented(rules):
     """Whatever a person can be told about a file stands in the list of findings, in words."""
     text = _text("findings.md")
     for rule, words in rules.items():
-        assert f"| `{rule}` | {words} |" in text
+        assert f"| `{rule}` | {words.replace('<', '&lt;')} |" in text
 
 
 def test_every_contract_metric_and_rule_is_documented():
@@ -115,3 +116,10 @@ def test_every_setting_and_state_is_documented():
         assert f"`SHARED_METRICS_{name.upper()}`" in settings
     for state in State:
         assert f"| `{state}` |" in states
+
+
+def test_our_own_words_in_a_contract_are_explained():
+    """Every property that only this program knows is explained where contracts are written."""
+    text = (DOCS / "how-to" / "write-a-contract.md").read_text(encoding="utf-8")
+    for name in CONTRACT_PROPERTIES | COLUMN_PROPERTIES:
+        assert f"| `{name}` |" in text

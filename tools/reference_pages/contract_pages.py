@@ -6,20 +6,37 @@ from reference_pages.definitions_folder import definitions
 from reference_pages.markdown import code, table
 from reference_pages.markdown import page as whole_page
 from shared_metrics.cli.output import counted
-from shared_metrics.contracts import Column, Contract, Role
+from shared_metrics.contracts import SUPPORTED_EXPECTATIONS, Column, Contract, Role
 
 INTRODUCTION = """\
 A contract says what one kind of file must hold and when it is due; on screens it is called a
 reporting guide. These are the contracts of the sample partnership. Yours are YAML files in your own
 definitions folder; see [how to write one](../how-to/write-a-contract.md)."""
 
+RULES_INTRODUCTION = """\
+Under `quality`, with `type: custom` and `engine: great-expectations`. Each may also have a
+`row_condition` with `condition_parser: great_expectations`."""
+
 
 def page() -> str:
     """The reference page of contracts."""
     contracts = definitions().contracts
     return whole_page(
-        "Contracts", INTRODUCTION, *(_section(contracts[name]) for name in sorted(contracts))
+        "Contracts",
+        INTRODUCTION,
+        *(_section(contracts[name]) for name in sorted(contracts)),
+        "## Rules a contract can use",
+        RULES_INTRODUCTION,
+        table(("type", "arguments"), [(code(k), _joined(v)) for k, v in _supported()]),
     )
+
+
+def _supported() -> list[tuple[str, frozenset[str]]]:
+    return sorted(SUPPORTED_EXPECTATIONS.items())
+
+
+def _joined(names: frozenset[str]) -> str:
+    return ", ".join(code(name) for name in sorted(names))
 
 
 def _section(contract: Contract) -> str:

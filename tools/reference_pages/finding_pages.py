@@ -36,9 +36,11 @@ def page() -> str:
         _rule_table(READING_RULES),
         "## When its figures are judged",
         _rule_table(CHECK_RULES),
-        "## In definitions",
+        "## In a contract",
         LINT_INTRODUCTION,
-        _rule_table({**LINT_RULES, **AGENDA_RULES}),
+        _rule_table(LINT_RULES),
+        "## In the agenda",
+        _rule_table(AGENDA_RULES),
     )
 
 
