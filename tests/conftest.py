@@ -15,3 +15,5 @@ settings.register_profile(
     "search", parent=settings.get_profile("suite"), derandomize=False, max_examples=2000
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+pytest_plugins = ["sample_fixtures"]
