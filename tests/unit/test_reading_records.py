@@ -54,6 +54,7 @@ def test_a_header_on_two_lines_keeps_the_lines_below_right() -> None:
         ("2026-03,South,all,40", "ragged_row", "E3"),
         ("2026-03,South,all,40,5,6", "ragged_row", "F3"),
         ("2026-03,South, Campus,all,40,5", "ragged_row", "F3"),
+        ("2026-03,South,all,40,5,,x,", "ragged_row", "G3"),
         ("2026-03,South,all,40,5,", None, None),
         ("2026-03,South,all,40,5,, ,", None, None),
     ],

@@ -210,3 +210,17 @@ def test_the_name_does_not_decide() -> None:
         "Excel" in assumed(read_bytes(a_table_at(1, 1, NUMBERS), name="a.CSV"))["kind_from_content"]
     )
     assert assumed(read_bytes(text, name="a.csv")) == {}
+
+
+def test_a_sheet_without_addresses_is_read() -> None:
+    """Other programs leave out cell addresses and write texts in place."""
+    cell = "<c t='inlineStr'><is><t>{}</t></is></c>"
+    rows = ("".join(cell.format(text) for text in row) for row in (HEADER, ROW))
+    xml = "".join(f"<row>{cells}</row>" for cells in rows)
+    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    book = with_part(
+        a_workbook(fill_rows(["x"])),
+        SHEET,
+        lambda _: f"{head}<sheetData>{xml}</sheetData></worksheet>".encode(),
+    )
+    assert read_bytes(book).cells.row(0) == (2, *ROW)

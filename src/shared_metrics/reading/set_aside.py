@@ -196,18 +196,19 @@ def _sort_totals_between(
 
 
 def _ragged(row: OddRow, width: int) -> Finding:
-    more = len(row.cells) > width
+    past_header = [p for p, cell in enumerate(row.cells) if p >= width and tidy_text(cell)]
+    count = past_header[-1] + 1 if past_header else len(row.cells)
     fix = (
         "Put quotation marks around text that holds the separator, or delete the extra cells."
-        if more
+        if past_header
         else "Fill in the missing cells; leave an empty cell where there is no value."
     )
     return Finding(
         "ragged_row",
         Level.FIX,
-        f"Line {row.line} has {len(row.cells)} cells and the header has {width}.",
+        f"Line {row.line} has {count} cells and the header has {width} names.",
         line=row.line,
-        cell=cell_name(min(len(row.cells), width), row.line),
+        cell=cell_name((past_header or [count])[0], row.line),
         fix=fix,
     )
 
