@@ -14,7 +14,9 @@ GENDER = make_column(
         EnumValue("men", "Men"),
     ),
 )
-TOTAL_IN_BLANKS = Breakdown("gender", "all", ("women", "men"), True, True, blank_is_total=True)
+TOTAL_IN_BLANKS = Breakdown(
+    "gender", "all", ("women", "men"), exclusive=True, exhaustive=True, blank_is_total=True
+)
 
 SPELLINGS = rows("""
     women            | women

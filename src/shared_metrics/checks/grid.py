@@ -113,7 +113,8 @@ def _off_grid(
     last = expected.max()
     if not isinstance(last, dt.datetime):
         return
-    off = rows.filter((pl.col(_AT) <= last) & ~pl.col(_AT).is_in(expected.implode()))
+    end = last + dt.timedelta(minutes=grid.minutes)
+    off = rows.filter((pl.col(_AT) < end) & ~pl.col(_AT).is_in(expected.implode()))
     if not off.height:
         return
     line = int(table.typed.lines[off[_ROW][0]])
