@@ -278,6 +278,7 @@ def test_nothing_to_report_is_reported_and_is_not_zero(desk: Desk, submit: Calla
         ({"nothing_to_report": True, "period": "2026-05"}, "period_not_begun"),
         ({"nothing_to_report": True, "period": "2026-04"}, "reason_needed"),
         ({"nothing_to_report": False}, "file_or_nothing"),
+        ({"nothing_to_report": True, "period": "2026-03", "mode": "merge"}, "unknown_mode"),
         ({"nothing_to_report": True, "period": "2026-Q1"}, "bad_period"),
         (
             {"nothing_to_report": True, "period": "2026-03", "partner_id": "nobody"},

@@ -90,6 +90,26 @@ def test_a_ledger_that_stays_locked_is_told(
     assert ledger.submissions() == []
 
 
+def test_many_readers_at_once_are_served(database_url: str) -> None:
+    """More readers than a pool usually has connections."""
+    ledger = open_ledger(database_url)
+    with ThreadPoolExecutor(40) as threads:
+        told = list(threads.map(lambda _: ledger.revision(), range(200)))
+    assert told == [0] * 200
+
+
+def test_when_every_connection_is_taken_it_is_told() -> None:
+    """Waiting in vain for a connection is being busy, not a bug."""
+
+    def wait_in_vain() -> None:
+        with engine.plain_words():
+            raise sa.exc.TimeoutError
+
+    with pytest.raises(InstallationProblem) as told:
+        wait_in_vain()
+    assert told.value.code == "ledger_busy"
+
+
 def test_readers_do_not_wait_for_a_writer(database_url: str) -> None:
     """While somebody writes, everybody else reads the state before."""
     ledger = open_ledger(database_url)

@@ -13,7 +13,7 @@ from shared_metrics.settings import Settings
 from shared_metrics.vault import Vault, open_vault
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Desk:
     """One partnership's agenda, ledger and vault. Safe to share between threads."""
 

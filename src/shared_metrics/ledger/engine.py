@@ -12,6 +12,7 @@ from sqlalchemy import event, exc
 from shared_metrics.errors import Conflict, InstallationProblem
 
 LOCK_WAIT_SECONDS = 30
+READERS = 32  # a connection to SQLite is an open file; a page load uses one for a moment
 READING = "shared_metrics_reading"  # execution option of a connection that will not write
 
 
@@ -46,7 +47,8 @@ def _unknown_address() -> InstallationProblem:
 
 
 def _sqlite(url: sa.URL, *, durable: bool) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS})
+    wait = {"timeout": LOCK_WAIT_SECONDS}
+    engine = sa.create_engine(url, connect_args=wait, pool_size=READERS, max_overflow=READERS)
     # FULL: an acknowledged act survives a power cut.
     synchronous = "FULL" if durable else "OFF"
     event.listen(engine, "connect", lambda opened, _: _prepare_sqlite(opened, synchronous))
@@ -87,6 +89,8 @@ def plain_words() -> Iterator[None]:
     """Turns a database error into one a person can act on."""
     try:
         yield
+    except exc.TimeoutError as error:  # every connection is taken
+        raise InstallationProblem(*_BUSY) from error
     except exc.IntegrityError as error:
         raise _conflict(error) from error
     except exc.DBAPIError as error:
@@ -105,15 +109,14 @@ def _conflict(error: exc.IntegrityError) -> Conflict | InstallationProblem:
 
 
 _RESTORE = "Keep a copy of the ledger, then restore the newest backup."
+_BUSY = ("ledger_busy", "The ledger was busy for too long.", "Do it again in a minute.")
 _DISK = "Make room on the disk, then do it again: nothing was half-written."
 _PROBLEMS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str, str], ...] = (
     # words in the error, PostgreSQL states, code, message, hint
     (
         ("database is locked", "database table is locked", "deadlock", "lock timeout"),
         ("40P01", "55P03", "40001"),
-        "ledger_busy",
-        "The ledger was busy for too long.",
-        "Do it again in a minute.",
+        *_BUSY,
     ),
     (("disk is full", "no space left"), ("53100",), "disk_full", "The disk is full.", _DISK),
     (

@@ -180,7 +180,7 @@ class Entry:
         now = self.submission(submission.id)
         moved = replace(now, state=check_can_move(now.state, act))
         if act is not Act.SUPERSEDE:  # superseding keeps the decision that was taken
-            said = plain(reason) if reason else None
+            said = plain(reason or "").strip() or None
             moved = replace(
                 moved, decided_by=self._actor, decided_at=self._now, decision_reason=said
             )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from shared_metrics.agenda.model import Partner, Person
 from shared_metrics.contracts import Contract
@@ -44,6 +45,7 @@ class Sending:
 def check_sending(sending: Sending) -> None:
     """Raises NotAllowed or CallersMistake when this cannot be sent so, whatever the file holds."""
     desk, contract = sending.desk, sending.contract
+    _check_mode(sending.mode)
     _check_whose(sending)
     check_can_submit(
         sending.actor, contract, sending.partner, desk.partnership, on_behalf=sending.on_behalf
@@ -52,6 +54,15 @@ def check_sending(sending: Sending) -> None:
         check_reports(sending, sending.partner, sending.period)
     if sending.upload is None:
         _check_nothing_to_report(sending)
+
+
+def _check_mode(mode: str | None) -> None:
+    if mode not in (None, *get_args(Mode)):
+        raise CallersMistake(
+            "unknown_mode",
+            f"A second file cannot be sent to “{mode}” the first.",
+            "Say `replace` or `add`, or nothing.",
+        )
 
 
 def _check_whose(sending: Sending) -> None:
