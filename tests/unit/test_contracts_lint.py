@@ -123,6 +123,14 @@ CASES = [
     ('age == "all"', 'age == "al"', "id: stay_known", "row_condition", "“all”?"),
     ("visits > 0 and", "visits > 'x' and", "id: stay_known", "row_condition", "integer"),
     ("type: text", "type: sql, query: select 1, mustBe: 0", "type: sql", "quality_sql", "great-expectations"),
+    ("metric: rowCount, mustBeGreaterThan: 0", "metric: rowCount", "id: some_rows", "missing_key", "mustBe"),
+    ("mustBeGreaterThan: 0", "mustBeGreaterThan: 0.5", "id: some_rows", "quality_type", "not run"),
+    ("metric: rowCount, mustBeGreaterThan: 0", "metric: rowCount, mustBeBetween: [1, 2, 3]", "id: some_rows", "odcs_schema", "too long"),
+    ("schema:\n", "team: {members: [{username: a, tags: b}]}\nschema:\n", "team", "wrong_kind", "array"),
+    ("schema:\n", "servers: [{server: x, type: local, path: x, format: 3}]\nschema:\n", "servers", "wrong_kind", "format"),
+    ("{id: door,", '{id: "do or",', 'id: "do or', "odcs_schema", "does not match"),
+    ("at the front door only.}", "at the front door only., mustBe: 3}", "id: door", "unknown_key", "does not belong"),
+    ("primaryKeyPosition: 3", "primaryKeyPosition: 2", "primaryKeyPosition: 2\n        examples: [young]", "key", "Another column"),
     ("metric: rowCount", "metric: invalidValues", "invalidValues", "quality_type", "rowCount"),
 ]  # fmt: skip
 
@@ -147,6 +155,14 @@ def test_one_change_is_found_at_its_line(
 def test_the_sound_contract_has_no_problem() -> None:
     """The contract all cases start from is sound."""
     assert lint_contract(CONTRACT, CONTRACT_FILE) == []
+
+
+def test_one_cause_is_told_once() -> None:
+    """A wrong value is told alone, though the schema calls its whole mapping's keys unknown."""
+    text = changed(
+        CONTRACT, "schema:\n", "servers: [{server: x, type: local, path: x, format: 3}]\nschema:\n"
+    )
+    assert [p.rule for p in lint_contract(text, CONTRACT_FILE)] == ["wrong_kind"]
 
 
 def test_nothing_is_said_that_nobody_reads() -> None:

@@ -304,8 +304,19 @@ def _key(
     said = set() if source.how == "date" else set(source.columns)
     said |= {column.name for column in columns if column.role is Role.PARTNER}
     keyed = [f for f in properties if f.flag("primaryKey", default=False)]
+    _note_shared_places(keyed)
     keyed.sort(key=lambda fields: fields.whole("primaryKeyPosition", 0))
     return tuple(f.text("name") for f in keyed if f.text("name") not in said)
+
+
+def _note_shared_places(keyed: list[Fields]) -> None:
+    places: set[int] = set()
+    for fields in keyed:
+        place = fields.whole("primaryKeyPosition", 0)
+        if place in places:
+            message = f"Another column has the place {place} in the primary key."
+            fields.note("primaryKeyPosition", "key", message)
+        places.add(place)
 
 
 def _read_rules(

@@ -5,7 +5,8 @@ The schema comes first because the model drops unknown nested keys without a wor
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, cast
@@ -29,17 +30,42 @@ _MODEL_OF_ITEM: Final = {
     "synonyms": "Synonym",
     "enum": "EnumValue",
     "description": "Description",
+    "servers": "Server",
+    "support": "Support",
+    "roles": "Role",
+    "team": "Team",
+    "members": "TeamMember",
+    "price": "Pricing",
+    "slaProperties": "ServiceLevelAgreementProperty",
+    "authoritativeDefinitions": "AuthoritativeDefinition",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Departure:
+    """`follows`: may only be an echo of another departure in the same place."""
+
+    path: tuple[str | int, ...]
+    rule: str
+    message: str
+    follows: bool = False
 
 
 def note_departures(tree: Table, notebook: Notebook) -> None:
     """Note everything in which the document is not ODCS 3.2."""
     document = plain(tree)
-    for departure in _validator().iter_errors(document):
-        for path, rule, message in _in_plain_words(departure):
-            notebook.add(line_at(tree, path), rule, message)
+    found = [d for error in _validator().iter_errors(document) for d in _in_plain_words(error)]
+    for departure in found:
+        if not (departure.follows and any(_causes(other, departure) for other in found)):
+            notebook.add(line_at(tree, departure.path), departure.rule, departure.message)
     if not notebook.problems:
         _note_model_departures(document, tree, notebook)
+
+
+def _causes(cause: _Departure, echo: _Departure) -> bool:
+    """A wrong value makes the schema call its whole mapping's keys unknown."""
+    mapping = echo.path[:-1]
+    return not cause.follows and cause.path[: len(mapping)] == mapping
 
 
 @cache
@@ -64,42 +90,52 @@ def _note_model_departures(document: object, tree: Table, notebook: Notebook) ->
             notebook.add(line_at(tree, path), "odcs_model", f"{_where(path)}: {departure['msg']}.")
 
 
-_Said = tuple[tuple[str | int, ...], str, str]
-
-
-def _in_plain_words(departure: "ValidationError") -> Iterator[_Said]:
-    """Each departure as path, rule and sentence."""
-    path = tuple(departure.absolute_path)
-    match departure.validator:
+def _in_plain_words(error: "ValidationError") -> Iterator[_Departure]:
+    """What the schema says, for a person."""
+    path, where = tuple(error.absolute_path), _where(error.absolute_path)
+    match error.validator:
         case "additionalProperties" | "unevaluatedProperties":
-            for name in _NAMES.findall(departure.message.split("(")[-1]):
-                guess = did_you_mean(name, _known_keys(path))
-                message = f"{_where(path)} has no key “{name}” in the standard.{guess}"
-                yield (*path, name), "unknown_key", message
+            yield from _unknown_keys(error, path)
+        case "anyOf" | "oneOf" if error.context:
+            yield from _in_plain_words(_most_telling(error))
         case "required":
-            name = _needed(departure)
-            yield path, "missing_key", f"{_where(path)} needs “{name}”."
+            yield _Departure(path, "missing_key", f"{where} needs “{_needed(error)}”.")
         case "enum":
-            allowed = [str(value) for value in cast("list[object]", departure.validator_value)]
-            guess = did_you_mean(str(departure.instance), allowed)
-            choices = ", ".join(allowed)
-            yield path, "unknown_value", f"{_where(path)} is one of: {choices}.{guess}"
+            allowed = [str(value) for value in cast("list[object]", error.validator_value)]
+            guess = did_you_mean(str(error.instance), allowed)
+            message = f"{where} is one of: {', '.join(allowed)}.{guess}"
+            yield _Departure(path, "unknown_value", message)
         case "type":
-            message = f"{_where(path)} must be of type {departure.validator_value}."
-            yield path, "wrong_kind", message
+            message = f"{where} must be of type {error.validator_value}."
+            yield _Departure(path, "wrong_kind", message)
         case _:
-            yield path, "odcs_schema", f"{_where(path)}: {departure.message[:200]}."
+            yield _Departure(path, "odcs_schema", f"{where}: {error.message[:200]}.")
 
 
-def _needed(departure: "ValidationError") -> str:
+def _unknown_keys(error: "ValidationError", path: tuple[str | int, ...]) -> Iterator[_Departure]:
+    known, where = _known_keys(path), _where(path)
+    for name in _NAMES.findall(error.message.split("(")[-1]):
+        if name in known:
+            message = f"“{name}” does not belong to {where} as it is."
+        else:
+            message = f"{where} has no key “{name}” in the standard.{did_you_mean(name, known)}"
+        yield _Departure((*path, name), "unknown_key", message, follows=name in known)
+
+
+def _most_telling(error: "ValidationError") -> "ValidationError":
+    """Of the branches none of which fits, the one that went furthest."""
+    return max(error.context or [error], key=lambda branch: len(branch.absolute_path))
+
+
+def _needed(error: "ValidationError") -> str:
     """The key that is missing; the schema takes a column without a type for a map."""
-    name = _NAMES.findall(departure.message)[0]
-    instance = departure.instance
+    name = _NAMES.findall(error.message)[0]
+    instance = error.instance
     untyped = isinstance(instance, dict) and "logicalType" not in instance
     return "logicalType" if name == "map" and untyped else name
 
 
-def _where(path: tuple[str | int, ...]) -> str:
+def _where(path: Iterable[str | int]) -> str:
     words = [str(step + 1) if isinstance(step, int) else step for step in path]
     return "“" + " ".join(words) + "”" if words else "The contract"
 
