@@ -39,7 +39,7 @@ def pandas_verdicts(frame: pl.DataFrame, suite: gx.ExpectationSuite):
     as_pandas = as_pandas.where(as_pandas.notna(), None).infer_objects()
     for name, kind in frame.schema.items():
         if kind == pl.Int64:
-            as_pandas[name] = as_pandas[name].astype("Int64")
+            as_pandas[name] = as_pandas[name].astype("float64")  # small whole numbers: exact
     fresh = gx.ExpectationSuite(
         name="fresh",
         expectations=[c.to_domain_obj() for c in suite.expectation_configurations],
