@@ -1,5 +1,8 @@
 """Headers to columns: names, titles, synonyms, digits, duplicates, what is missing."""
 
+import subprocess
+import sys
+
 import pytest
 
 from reading_factories import (
@@ -151,3 +154,16 @@ def test_lists_of_lines(lines: list[int], words: str) -> None:
     """A few lines are named, many are counted, in one run or several."""
     assert some_lines(lines) == words
     assert some_lines(lines[:1], lines[1:]) == words
+
+
+def test_a_column_without_a_name_never_hides_another() -> None:
+    """A column named like the stand-in for a nameless one is kept beside it."""
+    table = read_text(csv_text(("", "column A", *HEADER), ("5", "6", *ROW)))
+    assert table.extra.drop("line").row(0) == ("6", "5")
+    assert len(set(table.extra.columns)) == 3
+
+
+def test_reading_csv_does_not_load_openpyxl() -> None:
+    """What reads Excel files is loaded with the first Excel file."""
+    code = "import sys, shared_metrics.reading; sys.exit('openpyxl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -28,7 +28,6 @@ from shared_metrics.reading.set_aside import Figures, SetAside, set_aside, tidy
 from shared_metrics.reading.table import FileFacts, ReadTable
 from shared_metrics.reading.text import decode
 from shared_metrics.reading.upload import Caps, Kind, Upload, check_size, kind_of, looks_like
-from shared_metrics.reading.workbook import locate_in_workbook, workbook_header_rows
 
 
 def read(
@@ -63,6 +62,10 @@ def read(
 
 def _locate(content: bytes, vocabulary: Vocabulary, caps: Caps, sheet: str | None) -> Located:
     if kind_of(content) == "xlsx":
+        from shared_metrics.reading.workbook import (
+            locate_in_workbook,
+        )
+
         return locate_in_workbook(content, vocabulary, caps, sheet)
     return locate_in_text(content, vocabulary, caps)
 
@@ -122,13 +125,18 @@ def _extra_columns(
 ) -> tuple[pl.DataFrame, list[Finding], dict[str, int]]:
     """Columns outside the contract, those without a name included when they hold anything."""
     unnamed = {
-        f"column {column_letters(place)}": place
+        _name_for(place, match): place
         for place, text in enumerate(header.cells[: header.width])
         if not tidy_text(text) and rows[str(place)].null_count() < rows.height
     }
     extra = {**match.extra, **unnamed}
     findings = [_without_name(place, header.line) for place in unnamed.values()]
     return _named(rows, extra), findings, {**match.positions, **extra}
+
+
+def _name_for(place: int, match: ColumnMatch) -> str:
+    name = f"column {column_letters(place)}"
+    return name if name not in match.extra else f"{name} (no header)"
 
 
 def _without_name(place: int, line: int) -> Finding:
@@ -174,6 +182,10 @@ def _kind_assumption(kind: Kind, name: str) -> tuple[Assumption, ...]:
 
 def _candidate_headers(upload: Upload) -> list[HeaderRow]:
     if kind_of(upload.content) == "xlsx":
+        from shared_metrics.reading.workbook import (
+            workbook_header_rows,
+        )
+
         return workbook_header_rows(upload.content)
     text = decode(upload.content).text
     return [row for delimiter in delimiters_to_try(text) for row in header_rows(text, delimiter)]
