@@ -194,7 +194,7 @@ CASES = [
         "unknown_reference",
         "“all_visits”?",
     ),
-    (PARTNERSHIP, 'by: "2026-Q4"', 'by: "2026-Q5"', "Q5", "period", "2026-Q4"),
+    (PARTNERSHIP, 'by: "2026-Q4"', 'by: "2026-Q5"', "Q5", "period", "2026-Q1"),
     (PARTNERSHIP, "value: 12.5", "value: a dozen", "a dozen", "wrong_kind", "a number"),
     (PARTNERSHIP, "bob@example.org", "ann@example.ORG", "ann@example.ORG", "email", "already"),
     (PARTNERSHIP, "bob@example.org", "bob", "email: bob", "email", "not an email"),
@@ -403,6 +403,16 @@ def test_a_share_is_a_fraction() -> None:
     with pytest.raises(DefinitionsBroken) as broken:
         parsed(**{COUNT: ratio})
     assert {problem.rule for problem in broken.value.problems} == {"goal_value"}
+    assert {problem.file for problem in broken.value.problems} == {GOALS, PARTNERSHIP}
+
+
+def test_a_partners_own_share_is_a_fraction() -> None:
+    """A target of its own on a ratio is written 0.7 and not 70."""
+    ratio = changed(AGENDA[COUNT], "kind: count", "kind: ratio") + "denominator: [{sum: visits}]\n"
+    goals = changed(changed(AGENDA[GOALS], "value: 100", "value: 0.1"), "150.5", "0.2")
+    with pytest.raises(DefinitionsBroken) as broken:
+        parsed(**{COUNT: ratio, GOALS: goals})
+    assert [(p.rule, p.file) for p in broken.value.problems] == [("goal_value", PARTNERSHIP)]
 
 
 def test_a_goal_is_judged_on_periods_that_are_reported() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, Literal, cast, get_args
 
-from shared_metrics.agenda.known import Known, note_repeated_ids, read_period
+from shared_metrics.agenda.known import Known, made_of, note_repeated_ids, read_period
 from shared_metrics.agenda.model import Goal, GoalKind, Metric, Point, Population
 from shared_metrics.documents import Fields
 from shared_metrics.periods import Period, PeriodKind
@@ -84,18 +84,13 @@ def _check_against(fields: Fields, goal: Goal, metric: Metric, known: Known) -> 
         message = "The goal's own metric does not contribute to itself."
         fields.note("contributing_metrics", "repeated", message)
     contract = known.contracts.get(metric.contract)
-    if contract and not _holds(goal.every, contract.period_kind):
+    if contract and not made_of(goal.every, contract.period_kind):
         reported, judged = (k.replace("_", " ") for k in (contract.period_kind, goal.every))
         message = f"“{metric.id}” is reported by {reported}, not by {judged}."
         fields.note("every", "period", message)
     for note in (_share_problems, _direction_problems):
         for key, rule, message in note(goal, metric):
             fields.note(key, rule, message)
-
-
-def _holds(longer: PeriodKind, shorter: PeriodKind) -> bool:
-    """Whether periods of one kind are made of whole periods of the other."""
-    return longer is shorter or shorter.months < longer.months
 
 
 def _share_problems(goal: Goal, metric: Metric) -> Iterator[tuple[str, str, str]]:

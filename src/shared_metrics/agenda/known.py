@@ -70,6 +70,11 @@ def read_period_text(fields: Fields, key: str, kind: PeriodKind) -> str | None:
     return period.text if period else None
 
 
+def made_of(longer: PeriodKind, shorter: PeriodKind) -> bool:
+    """Whether periods of one kind are made of whole periods of the other."""
+    return longer is shorter or shorter.months < longer.months
+
+
 def note_repeated_ids(node: Node | None, fields: Fields, what: str) -> None:
     """Note every id that stands a second time in a list of mappings."""
     seen: set[str] = set()

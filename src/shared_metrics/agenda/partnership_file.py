@@ -6,6 +6,7 @@ from typing import Final, Literal, cast
 
 from shared_metrics.agenda.known import (
     Known,
+    made_of,
     note_repeated_ids,
     read_period_text,
 )
@@ -23,7 +24,7 @@ from shared_metrics.agenda.model import (
     SectorProfile,
 )
 from shared_metrics.documents import Fields, Leaf
-from shared_metrics.periods import Period, PeriodKind, parse_period
+from shared_metrics.periods import PeriodKind, parse_period
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _SECTORS: Final = tuple(Sector)
@@ -196,22 +197,35 @@ def _check_reported(fields: Fields, line: int, contract_id: str, known: Known) -
 def _read_own_targets(fields: Fields, known: Known) -> Iterator[OwnTarget]:
     for entry in fields.mappings("own_targets", "An own target"):
         metric = entry.reference("metric", known.metrics, "metric")
-        by = entry.text("by")
-        if entry.has("by") and not _any_period(by):
-            entry.note("by", "period", f"“{by}” is not a period such as 2026-Q4 or 2026-12.")
-        yield OwnTarget(
-            metric=metric, value=entry.decimal("value"), by=by, agreed_on=entry.day("agreed_on")
+        target = OwnTarget(
+            metric=metric,
+            value=entry.decimal("value"),
+            by=entry.text("by"),
+            agreed_on=entry.day("agreed_on"),
         )
         entry.done()
+        if entry.sound:
+            _check_target(entry, target, known)
+        yield target
 
 
-def _any_period(text: str) -> Period | None:
-    for kind in PeriodKind:
-        try:
-            return parse_period(text, kind)
-        except ValueError:
-            continue
-    return None
+def _check_target(fields: Fields, target: OwnTarget, known: Known) -> None:
+    metric = known.metrics[target.metric]
+    contract = known.contracts.get(metric.contract)
+    kinds = [k for k in PeriodKind if contract and made_of(k, contract.period_kind)]
+    if contract and not any(_is_period(target.by, kind) for kind in kinds):
+        examples = ", ".join(kind.example for kind in kinds)
+        fields.note("by", "period", f"“{target.by}” is not a period such as {examples}.")
+    if metric.kind == "ratio" and not 0 <= target.value <= 1:
+        fields.note("value", "goal_value", f"“{metric.id}” is a share: write 0.7 for 70 %.")
+
+
+def _is_period(text: str, kind: PeriodKind) -> bool:
+    try:
+        parse_period(text, kind)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_names(
