@@ -1,0 +1,35 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Visitor, launch
+from playwright.sync_api import Browser, sync_playwright
+from served_app import served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = launch(playwright)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app's address, on a copy of the sample that this module may change."""
+    home = tmp_path_factory.mktemp("served") / "home"
+    shutil.copytree(sample_home, home)
+    with served(home) as address:
+        yield address
+
+
+@pytest.fixture
+def visitor(browser: Browser, app: str) -> Iterator[Visitor]:
+    """A new tab; whatever happened, it asked nobody but the app and broke no rule of it."""
+    visiting = Visitor(browser, app)
+    yield visiting
+    visiting.leave()
+    assert visiting.asked_elsewhere == []
+    assert visiting.refused == []

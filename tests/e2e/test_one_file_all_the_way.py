@@ -1,0 +1,98 @@
+"""A partner's file from the drop to everybody's number, at a real browser."""
+
+import pytest
+from browsing import Visitor
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+HEADER = (
+    "period,pathway,gender,age_group,enrolled,completed,follow_up_due,placed,average_hourly_wage"
+)
+GOOD = f"{HEADER}\n2026-06,clean_energy,all,all,42,12,10,7,27.50\n"
+BAD = f"{HEADER}\n2026-06,clean_energy,all,all,42,50,10,7,27.50\n"
+STEWARD = "Yuki Sato"  # of Sunrow Energy, which has not sent June yet
+ANALYST = "Tomás Lindgren"
+GOAL = "/progress?goal=more_people_placed"
+PUBLIC = "/shared_goals"
+
+
+def number_of(browser: Browser, app: str) -> str:
+    """The backbone's newest number of people placed."""
+    analyst = Visitor(browser, app).open(GOAL).be(ANALYST)
+    number = analyst.number("Q2 2026")
+    analyst.leave()
+    return number
+
+
+def public_text(browser: Browser, app: str) -> str:
+    """Everything the public can read about the shared goals."""
+    reader = Visitor(browser, app).open(PUBLIC).settle()
+    text = reader.text()
+    reader.leave()
+    return text
+
+
+def people(number: str) -> int:
+    return int(number.removesuffix(" people").replace(",", ""))
+
+
+def test_a_file_is_mended_sent_accepted_and_counted(browser: Browser, app: str) -> None:
+    """Bad file, finding with its cell, mended, sent, receipt, accepted by another person: the
+    backbone's number moves by what was sent, the public one does not."""
+    before, public_before = number_of(browser, app), public_text(browser, app)
+    partner = Visitor(browser, app).open("/to_do")
+    partner.press("Somebody else").be(STEWARD)
+    partner.page.get_by_test_id("stButton").get_by_role("button", name="Send figures").last.click()
+    expect(partner.page.get_by_role("heading", level=1, name="Send figures")).to_be_visible()
+    partner.settle()
+
+    partner.drop("june.csv", BAD)
+    partner.sees("1 thing to fix")
+    partner.sees("More people completed than were enrolled.")
+    expect(partner.page.get_by_text("F2", exact=True).first).to_be_visible()
+    partner.settle().picture("send-something-to-fix", height=1000)
+
+    partner.drop("june.csv", GOOD)
+    partner.sees("Nothing to fix")
+    partner.settle().picture("send-nothing-to-fix", height=1250)
+    partner.press("Send")
+    partner.sees("Sent. The backbone looks at it next")
+    partner.sees("june.csv").settle().picture("receipt", height=1100)
+    number = partner.page.get_by_text("sub_").first.inner_text()
+    partner.leave()
+    assert number_of(browser, app) == before, "a file counts only once it is accepted"
+
+    analyst = Visitor(browser, app).open("/inbox").be(ANALYST)
+    card = analyst.page.locator(f".st-key-waiting_{number}")
+    expect(card.get_by_text("Sunrow Energy: Workforce placements, June 2026")).to_be_visible()
+    analyst.settle().picture("inbox")
+    card.get_by_role("button", name="Accept", exact=True).click()
+    expect(card).to_have_count(0)
+    analyst.leave()
+
+    assert people(number_of(browser, app)) == people(before) + 7
+    assert public_text(browser, app) == public_before
+
+
+def test_a_file_with_a_stray_picture_is_told_plainly(visitor: Visitor) -> None:
+    """A file that is no table gets one sentence and what to do, no trace of a program."""
+    visitor.open("/send?contract=workforce_placements&period=2026-06").press("Somebody else")
+    visitor.be("Denise Clarke").drop("june.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 50)
+    visitor.sees("This is a picture, not a CSV or Excel file.").sees("save it as .xlsx")
+    assert "Traceback" not in visitor.text()
+
+
+def test_text_in_a_file_is_shown_as_text(visitor: Visitor) -> None:
+    """Whatever stands in a cell appears as written: no link, no picture, no script runs."""
+    hostile = (
+        "![x](https://evil.example/p.png) <img src=x onerror=alert(1)> [a](https://evil.example)"
+    )
+    content = f'{HEADER}\n2026-06,"{hostile}",all,all,42,12,10,7,27.50\n'
+    visitor.open("/send?contract=workforce_placements&period=2026-06").press("Somebody else")
+    visitor.be("Denise Clarke").drop("june.csv", content)
+    visitor.sees("thing to fix").settle()
+    assert "<img src=x onerror=alert(1)>" in visitor.text()
+    shown = visitor.page.get_by_test_id("stMainBlockContainer")
+    expect(shown.locator("img")).to_have_count(0)
+    expect(shown.locator("a[href*='evil.example']")).to_have_count(0)
