@@ -1,13 +1,23 @@
 """What the layers of reading a contract do where the standard's own files leave gaps."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from definition_factories import CONTRACT, CONTRACT_FILE, changed, small_contract
 from shared_metrics.contracts import ExpectedGrid, Role, lint_contract, parse_contract
 from shared_metrics.contracts.standard import _note_model_departures
+from shared_metrics.contracts.vendor import (
+    COLUMN_PROPERTIES,
+    CONTRACT_PROPERTIES,
+    RULE_PROPERTIES,
+)
 from shared_metrics.documents import Notebook, parse_document
 from shared_metrics.findings import Level
 
+GRID = "property: grid"
+SPLIT = "property: partnerColumn"
 PROPERTY = "  - {vendor: shared-metrics, property: "
 TIMES = changed(
     changed(
@@ -110,3 +120,12 @@ def test_a_contract_says_who_it_is_when_it_is_used_as_a_key() -> None:
     assert list(contract.by_name) == [column.name for column in contract.columns]
     assert list(contract.breakdown_of) == ["age"]
     assert [column.name for column in contract.indicators] == ["visits", "members", "mean_stay"]
+
+
+def test_every_property_of_ours_is_explained_and_used() -> None:
+    """Each of our own properties has a sentence and stands in a contract."""
+    shipped = "".join(path.read_text("utf-8") for path in Path("data_contracts").glob("*.yaml"))
+    used = set(re.findall(r"property: (\w+)", " ".join((shipped, CONTRACT, GRID, SPLIT))))
+    explained = {**CONTRACT_PROPERTIES, **COLUMN_PROPERTIES, **RULE_PROPERTIES}
+    assert used == explained.keys()
+    assert all(sentence.endswith(".") for sentence in explained.values())

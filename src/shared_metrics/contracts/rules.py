@@ -5,7 +5,7 @@ from typing import Final
 
 from shared_metrics.contracts.conditions import parse_condition
 from shared_metrics.contracts.model import Rule
-from shared_metrics.contracts.vendor import own_properties
+from shared_metrics.contracts.vendor import RULE_PROPERTIES, own_properties
 from shared_metrics.documents import Fields, Table, did_you_mean, plain
 from shared_metrics.findings import Level
 
@@ -158,7 +158,7 @@ def _rule(entry: Fields, expectation: str, arguments: Mapping[str, object]) -> R
 
 
 def _fix(entry: Fields) -> str | None:
-    vendor = own_properties(entry, frozenset({"fix"}), "A rule")
+    vendor = own_properties(entry, RULE_PROPERTIES, "A rule")
     return vendor.text_or_none("fix")
 
 
