@@ -125,7 +125,7 @@ def test_a_contract_says_who_it_is_when_it_is_used_as_a_key() -> None:
 def test_every_property_of_ours_is_explained_and_used() -> None:
     """Each of our own properties has a sentence and stands in a contract."""
     shipped = "".join(path.read_text("utf-8") for path in Path("data_contracts").glob("*.yaml"))
-    used = set(re.findall(r"property: (\w+)", " ".join((shipped, CONTRACT, GRID, SPLIT))))
+    used = set(re.findall(r"property: (\w+)", f"{shipped} {CONTRACT} {GRID} {SPLIT}"))
     explained = {**CONTRACT_PROPERTIES, **COLUMN_PROPERTIES, **RULE_PROPERTIES}
     assert used == explained.keys()
     assert all(sentence.endswith(".") for sentence in explained.values())
