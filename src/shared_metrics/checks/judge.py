@@ -21,6 +21,7 @@ from shared_metrics.contracts.model import Contract
 from shared_metrics.findings import (
     Assumption,
     Finding,
+    Level,
     Verdict,
     in_reading_order,
     verdict_of,
@@ -73,18 +74,33 @@ def judge(
     typed = type_table(table, contract)
     periods = row_periods(typed, contract, period, today)
     judged = JudgedTable(typed, contract, periods.texts)
-    findings = [
+    of_cells = [
         *(f for f in table.findings if not _about_period_column(f, contract)),
         *personal_findings(personal, table, false_alarms),
         *typed.findings(),
         *typed.notes(contract),
         *check_partner(typed, contract, partner, other_partners),
         *periods.findings,
-        *_rows_together(judged, periods, today),
     ]
+    together = _not_waiting(list(_rows_together(judged, periods, today)), of_cells)
+    findings = [*of_cells, *together]
     secret = [found.column for found in personal]
     meanings = {**READING_RULES, **RULES}
     return _judgement(judged, periods, tuple(without_values(findings, secret, meanings)), secret)
+
+
+def _not_waiting(together: list[Finding], of_cells: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of rules, but those about a cell that must be fixed anyway: they wait for it."""
+    broken = _cells_to_fix(of_cells)
+    refused = _cells_to_fix(together)
+    for finding in together:
+        if finding.cell in broken or (finding.level is not Level.FIX and finding.cell in refused):
+            continue
+        yield finding
+
+
+def _cells_to_fix(findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(f.cell for f in findings if f.level is Level.FIX and f.cell)
 
 
 def _about_period_column(finding: Finding, contract: Contract) -> bool:

@@ -14,6 +14,7 @@ from shared_metrics.contracts.model import Column, Contract, Rule
 from shared_metrics.findings import Finding, Level
 from shared_metrics.observations import PERIOD
 
+_ASK = "See the reporting guide, or ask the backbone what is meant."
 _log = logging.getLogger(__name__)
 
 
@@ -73,7 +74,7 @@ def _about_table(
     if rule is not None:
         seen = result.result.get("observed_value")
         detail = f" There are {seen:,}." if isinstance(seen, int) and seen else ""
-        yield Finding(rule.id, level, f"{rule.message}{detail}", fix=rule.fix)
+        yield Finding(rule.id, level, f"{rule.message}{detail}", fix=rule.fix or _ASK)
 
 
 def _judged_rows(
@@ -101,7 +102,7 @@ def _declared_rule(
         others = [name for name in columns if name != shown]
         detail = _beside(shown, others, row, table)
         message = f"{rule.message} {detail}".strip()
-        problem = Problem(rule.id, message, rule.fix, rule.level)
+        problem = Problem(rule.id, message, rule.fix or _ASK, rule.level)
         yield table.typed.finding(row, shown, problem)
 
 
