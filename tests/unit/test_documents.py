@@ -73,6 +73,11 @@ def test_an_alias_bomb_ends_quickly() -> None:
     assert {p.rule for p in problems("\n".join(lines))} == {"yaml_alias"}
 
 
+def test_very_many_problems_are_told_in_time() -> None:
+    """A file in which everything is wrong is read in a time that grows with its length."""
+    assert len(problems("a: 1\n" * 50_000)) == 49_999
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [

@@ -30,11 +30,13 @@ class Notebook:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[DefinitionProblem] = []
+        self._noted: set[DefinitionProblem] = set()
 
     def add(self, line: int, rule: str, message: str) -> None:
         """Note one problem, once."""
         problem = DefinitionProblem(self.file, line, rule, message)
-        if problem not in self.problems:
+        if problem not in self._noted:
+            self._noted.add(problem)
             self.problems.append(problem)
 
     def require_clean(self) -> None:
