@@ -178,6 +178,47 @@ def test_sectors_have_a_panel_each_with_the_name_people_use():
     assert spec["facet"]["sort"] == ["Nonprofits", "Public agencies", "Universities"]
 
 
+def test_a_panel_without_any_value_says_why():
+    """An empty panel is not left to be guessed at."""
+    spec = public_sector_chart(public_table()).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    instead = {row["panel"]: row["words"] for row in rows if row.get("write") == "instead"}
+    assert instead == {}
+    spec = sector_chart(
+        contributions(
+            goal(),
+            PLACEMENTS,
+            measured("period | sector | numerator\n2024-Q4 | public |"),
+            period=None,
+        ),
+        PLACEMENTS,
+    ).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    assert [(row["write"], row["words"]) for row in rows] == [("instead", "no figure")]
+
+
+def test_the_newest_value_of_a_panel_is_written_clear_of_its_line():
+    """Below after a fall, above after a rise."""
+    spec = sector_chart(rows_of(), PLACEMENTS).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    written = {row["panel"]: row["write"] for row in rows if "write" in row}
+    assert written == {
+        "Nonprofits": "below right",
+        "Public agencies": "below right",
+        "Universities": "above right",
+    }
+
+
+def test_the_part_of_a_rate_is_its_weight():
+    """“Of the total” would mislead where the value is a rate."""
+    share = goal("2024-Q1 0.4", "2025-Q1 0.6", measures=RATE)
+    table = measured("period | partner | numerator | denominator\n2024-Q3 | east | 5 | 10")
+    rows = contributions(share, RATE, table, period=parse_period("2024-Q3", PeriodKind.QUARTER))
+    assert "50.0 %, counts for 100 %" in words_in(
+        partner_chart(rows, RATE, share, names={}).to_dict()
+    )
+
+
 def test_partners_keep_their_order_and_say_their_part():
     """Nobody is ranked; value, part and change are written."""
     names = {"nonprofit": "North", "public": "East", "university": "South"}

@@ -1,6 +1,7 @@
 """What sectors and partners add, side by side and never ranked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import altair as alt
@@ -21,8 +22,8 @@ from shared_metrics.progress import Contribution, change_text, share_text, value
 PANEL_WIDTH = 250
 PANEL_HEIGHT = 130
 ROOM_IN_PANELS = 0.3
+INSTEAD = "instead"
 ROW_HEIGHT = 46
-NEWEST_WORDS = {"fontWeight": 600, "align": "right", "dy": -12, "color": ACCENT}
 
 
 def sector_chart(
@@ -66,23 +67,54 @@ def small_multiples(
         y=value_axis(metric, values, with_unit=False, room=ROOM_IN_PANELS),
         tooltip=tooltip(("panel", "Sector"), ("when", "Period"), ("words", metric.title)),
     )
-    newest = base.transform_filter("isValid(datum.value)").transform_window(
-        place="row_number()", sort=[alt.SortField("day", order="descending")], groupby=["panel"]
-    )
-    newest = newest.transform_filter("datum.place === 1")
     nothing = base.transform_filter("!isValid(datum.value)").encode(y=alt.value(PANEL_HEIGHT - 5))
+    drawn = _with_words_to_write(rows, periods)
     layers = alt.layer(
         base.mark_line(color=ACCENT, strokeWidth=2),
         base.mark_circle(color=ACCENT, size=14, opacity=1),
-        newest.mark_circle(color=ACCENT, size=70, opacity=1),
-        *edged_text(newest.encode(text="words:N"), NEWEST_WORDS),
+        base.transform_filter("isValid(datum.write) && isValid(datum.value)").mark_circle(
+            color=ACCENT, size=70, opacity=1
+        ),
         nothing.mark_point(color=PATH, shape="square", size=22, strokeWidth=1.2, opacity=1),
-        data=as_data(rows),
+        *_words_in_panels(base, {str(row["write"]) for row in drawn if row.get("write")}),
+        data=as_data(drawn),
     ).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
     facet = alt.Facet("panel:N", sort=list(order), title=None)
     panels: alt.FacetChart = layers.facet(facet, columns=columns, spacing=24)
     panels = panels.resolve_axis(x="independent")
     return themed(panels)
+
+
+def _with_words_to_write(
+    rows: Sequence[Mapping[str, Any]], periods: Sequence[Period]
+) -> list[dict[str, Any]]:
+    """The rows, with `write` (where, e.g. `above left`) at each panel's newest value.
+
+    A panel without any value has its newest row's words written in its middle instead.
+    """
+    early = day_of(min(periods) + (max(periods) - min(periods)) // 3) if periods else ""
+    drawn = [dict(row) for row in rows]
+    for panel in dict.fromkeys(row["panel"] for row in drawn):
+        known = [row for row in drawn if row["panel"] == panel and row["value"] is not None]
+        if not known:
+            [row for row in drawn if row["panel"] == panel][-1]["write"] = INSTEAD
+        for newest, before in zip(known[-1:], [*known[-2:-1], *known[-1:]], strict=False):
+            height = "below" if newest["value"] < before["value"] else "above"
+            newest["write"] = f"{height} {'left' if newest['day'] < early else 'right'}"
+    return drawn
+
+
+def _words_in_panels(base: alt.Chart, places: Iterable[str]) -> list[alt.Chart]:
+    middle = base.encode(
+        x=alt.value(PANEL_WIDTH / 2), y=alt.value(PANEL_HEIGHT / 2), text="words:N"
+    )
+    charts = edged_text(middle.transform_filter(f"datum.write === '{INSTEAD}'"), {"color": PATH})
+    for place in sorted({*places} - {INSTEAD}):
+        height, align = place.split()
+        style = {"align": align, "dy": 14 if height == "below" else -12}
+        there = base.transform_filter(f"datum.write === '{place}'").encode(text="words:N")
+        charts += edged_text(there, {"fontWeight": 600, "color": ACCENT, **style})
+    return charts
 
 
 def partner_chart(
@@ -109,7 +141,7 @@ def partner_chart(
 
 
 def _row(row: Contribution, metric: Metric, names: Mapping[str, str]) -> dict[str, Any]:
-    part = f", {share_text(row.part)} of the total" if row.part is not None else ""
+    part = f", {_part_words(row.part, metric)}" if row.part is not None else ""
     now = value_text(row.newest, metric) if row.newest is not None else "no figures"
     return {
         "who": names.get(row.id, row.id),
@@ -118,6 +150,13 @@ def _row(row: Contribution, metric: Metric, names: Mapping[str, str]) -> dict[st
         "words": f"{now}{part}",
         "since": change_text(row.change, metric),
     }
+
+
+def _part_words(part: Fraction, metric: Metric) -> str:
+    """Of a count, its part; of a rate or mean, how much it weighs."""
+    if metric.denominator:
+        return f"counts for {share_text(part)}"
+    return f"{share_text(part)} of the total"
 
 
 def _words_above(base: alt.Chart, middle: float) -> list[alt.Chart]:

@@ -22,7 +22,7 @@ from shared_metrics.charts.theme import (
 )
 from shared_metrics.learning import Setback
 from shared_metrics.periods import Period, PeriodKind, parse_period
-from shared_metrics.progress import Standing, path_points, value_number, value_text
+from shared_metrics.progress import Standing, needed_by, path_points, value_number, value_text
 from shared_metrics.progress.wording import is_share
 
 Row = dict[str, Any]
@@ -83,7 +83,7 @@ def goal_chart(
         line.mark_circle(color=ACCENT, size=36, opacity=1),
         *_path_words(path, drawn),
         *_ends(goal, metric, drawn),
-        *_newest(drawn, path, has_room_after=last > _newest_period(drawn, last)),
+        *_newest(goal, drawn, last),
     ]
     return themed(alt.LayerChart(layer=layers).properties(width="container", height=HEIGHT))
 
@@ -105,8 +105,7 @@ def _path_words(path: Sequence[tuple[Period, Fraction]], drawn: Sequence[Drawn])
         return []
     values = _values_of(drawn)
     gaps = [(period, values.get(period, float(value)) - float(value)) for period, value in path]
-    edge = len(path) // 6
-    inside = range(edge, max(len(path) - edge, edge + 1))
+    inside = range(len(path) // 3, max(len(path) - len(path) // 5, len(path) // 3 + 1))
     best = max(inside, key=lambda i: _steady_gap([gap for _, gap in gaps[max(i - 2, 0) : i + 3]]))
     period, gap = gaps[best]
     row = {"day": day_of(period), "value": float(path[best][1]), "words": "agreed path"}
@@ -124,15 +123,11 @@ def _values_of(drawn: Sequence[Drawn]) -> dict[Period, float]:
     return {d.period: d.value for d in drawn if d.value is not None}
 
 
-def _newest_period(drawn: Sequence[Drawn], otherwise: Period) -> Period:
-    return max(_values_of(drawn), default=otherwise)
-
-
 def _ends(goal: Goal, metric: Metric, drawn: Sequence[Drawn]) -> list[alt.Chart]:
     """Baseline and target: rings with their names, clear of the line."""
     baseline = float(goal.baseline.value)
-    begins = [baseline, *_values_of(drawn).values()][: max(len(drawn) // 4, 4)]
-    over, under = max(begins), min(begins)
+    beside = _values_beside_baseline(goal, drawn)
+    over, under = max(baseline, *beside), min(baseline, *beside)
     below = baseline - under < over - baseline
     return [
         *_ring("Baseline", goal.baseline, metric, under if below else over, below=below),
@@ -144,6 +139,14 @@ def _ends(goal: Goal, metric: Metric, drawn: Sequence[Drawn]) -> list[alt.Chart]
             below=goal.target.value < goal.baseline.value,
         ),
     ]
+
+
+def _values_beside_baseline(goal: Goal, drawn: Sequence[Drawn]) -> list[float]:
+    """Of the line and the path, what the words at the baseline might cover."""
+    first, last = _span(goal, drawn)
+    near = max((last - first) // 5, 2)
+    seen = [*_values_of(drawn).items(), *((p, float(v)) for p, v in path_points(goal))]
+    return [v for p, v in seen if 0 <= p - goal.baseline.period <= near] or [0.0]
 
 
 def _ring(
@@ -164,10 +167,8 @@ def _ring(
     return [ring.mark_point(color=PATH, size=60, fill=PAPER, opacity=1), *words]
 
 
-def _newest(
-    drawn: Sequence[Drawn], path: Sequence[tuple[Period, Fraction]], *, has_room_after: bool
-) -> list[alt.Chart]:
-    """The newest value, written where neither the line nor the path is."""
+def _newest(goal: Goal, drawn: Sequence[Drawn], last: Period) -> list[alt.Chart]:
+    """The newest value, written after its point where there is room."""
     known = [d for d in drawn if d.value is not None]
     if not known:
         return []
@@ -175,12 +176,20 @@ def _newest(
     chart = alt.Chart(as_data([newest.row])).encode(
         x="day:T", y="value:Q", tooltip=tooltip(("when", "Period"), ("words", "Newest"))
     )
-    needed = dict(path).get(newest.period)
-    below = needed is not None and (newest.value or 0) < needed
-    side = {"align": "left", "dx": 8} if has_room_after else {"align": "right", "dx": 4}
+    has_room = last > newest.period
+    side = {"align": "left", "dx": 8} if has_room else {"align": "right", "dx": 4}
+    below = _newest_is_written_below(goal, newest, last - known[0].period)
     style = {"dy": NEXT_LINE if below else -NEXT_LINE, "fontWeight": 600, "color": ACCENT}
     dot = chart.mark_circle(color=ACCENT, size=110, opacity=1)
     return [dot, *label([newest.row], {**side, **style})]
+
+
+def _newest_is_written_below(goal: Goal, newest: Drawn, span: int) -> bool:
+    """Away from the path, unless the target's words are close by on that side."""
+    below = (newest.value or 0) < float(needed_by(goal, newest.period))
+    target_is_near = abs(goal.target.period - newest.period) * 4 < span
+    target_is_below = goal.target.value < goal.baseline.value
+    return not below if target_is_near and below == target_is_below else below
 
 
 def _marks_of_setbacks(setbacks: Sequence[Setback], first: Period, last: Period) -> list[alt.Chart]:
