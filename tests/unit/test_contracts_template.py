@@ -163,6 +163,7 @@ def test_the_guide_explains_every_column() -> None:
         "Number of visits", "Visits counted at the door.", "yes", "visits",
         "a whole number from 0 to 1,000; n/a = not collected", "12",
     ]  # fmt: skip
+    assert by_name["period"][5:] == ["written as in the example", "2026-03"]
     assert by_name["age"][5] == "all (Everybody); young (Under 25); old (25 and older)"
     assert by_name["mean_stay"][5] == "a number, up to 2 decimals above 0 to 24.5"
     assert by_name["seen_on"][3] == "the column may be left out"

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shared_metrics.contracts.model import Column, ColumnType, Contract
+from shared_metrics.contracts.model import Column, ColumnType, Contract, Role
 from shared_metrics.periods import Period
 
 GUIDE: Final = "Guide"
@@ -128,6 +128,8 @@ def allowed_in(column: Column) -> str:
     """What may stand in a column, in words."""
     if column.enum:
         said = "; ".join(f"{value.value} ({value.label})" for value in column.enum)
+    elif column.role is Role.PERIOD:
+        said = "written as in the example"
     elif column.is_number:
         said = _range_in_words(column)
     else:
