@@ -17,6 +17,7 @@ from shared_metrics.progress import (
     observed_series,
     own_standings,
     path_points,
+    share_text,
     standing,
     value_text,
 )
@@ -313,3 +314,18 @@ def test_values_in_words(value, described, text):
 def test_changes_in_words(change, described, text):
     """A difference carries its sign; one of shares is in points."""
     assert change_text(change, described) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        ("0", "0 %"),
+        ("0.001", "under 1 %"),
+        ("0.005", "under 1 %"),
+        ("0.006", "1 %"),
+        ("-0.2", "-20 %"),
+    ],
+)
+def test_shares_in_words(share, text):
+    """Whole per cent; a little is never written as nothing."""
+    assert share_text(Fraction(share)) == text

@@ -37,7 +37,9 @@ def change_text(change: Fraction | float | None, metric: Metric) -> str:
 
 
 def share_text(share: Fraction | float) -> str:
-    """A share as whole per cent."""
+    """A share as whole per cent; a little is never written as nothing."""
+    if 0 < share <= Fraction(1, 200):
+        return "under 1 %"
     return f"{rounded(Fraction(share) * 100, 0)} %"
 
 
