@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Visitor, launch
 from playwright.sync_api import Browser, sync_playwright
+
+from browsing import Visitor, launch
 from served_app import served
 
 

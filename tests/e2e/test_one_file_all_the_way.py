@@ -1,8 +1,9 @@
 """A partner's file from the drop to everybody's number, at a real browser."""
 
 import pytest
-from browsing import Visitor
 from playwright.sync_api import Browser, expect
+
+from browsing import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -38,8 +39,7 @@ def people(number: str) -> int:
 
 
 def test_a_file_is_mended_sent_accepted_and_counted(browser: Browser, app: str) -> None:
-    """Bad file, finding with its cell, mended, sent, receipt, accepted by another person: the
-    backbone's number moves by what was sent, the public one does not."""
+    """What is sent counts once another person accepted it, for the backbone and not outside."""
     before, public_before = number_of(browser, app), public_text(browser, app)
     partner = Visitor(browser, app).open("/to_do")
     partner.press("Somebody else").be(STEWARD)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from served_app import ask_for_page, served
 
+from served_app import ask_for_page, served
 from shared_metrics.web.navigation import PAGES, SCREENS, Screen
 
 PRIVATE = [screen for screen in SCREENS if screen.side != "public"]

@@ -1,10 +1,10 @@
 import datetime as dt
 
 import pytest
-from desk_factories import contract
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_factories import contract
 from shared_metrics.agenda.model import Partner, Reporting, Sector, SectorFrom
 from shared_metrics.desk.questions.expected import (
     Answer,

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import and_
 
 import streamlit as st
 
@@ -18,6 +20,7 @@ LEVEL_WORDS = {
     Level.NOTE: "Good to know",
 }
 _CSV_COLUMNS = ("level", "rule", "line", "cell", "column", "value", "message", "fix")
+_SENTENCE = re.compile(r"(?<=[.!?]) +")
 _RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,10 +34,17 @@ class Group:
     findings: tuple[Finding, ...]
 
     @property
-    def one_message(self) -> str | None:
-        """The sentence they share, if they do."""
-        messages = {finding.message for finding in self.findings}
-        return messages.pop() if len(messages) == 1 else None
+    def shared(self) -> str:
+        """The sentences that all their messages begin with; may be empty."""
+        first, *others = (_SENTENCE.split(finding.message) for finding in self.findings)
+        if not others:
+            return first[0]
+        alike = (len(set(sentences)) == 1 for sentences in zip(first, *others, strict=False))
+        return " ".join(s for s, same in zip(first, accumulate(alike, and_), strict=False) if same)
+
+    def own_words(self, finding: Finding) -> str:
+        """What a finding's message adds to the shared sentences."""
+        return finding.message.removeprefix(self.shared).strip()
 
 
 def grouped(findings: Iterable[Finding]) -> list[Group]:
@@ -72,32 +82,30 @@ def show_findings(findings: Sequence[Finding], titles: dict[str, str]) -> None:
 
 def _show_group(group: Group, titles: dict[str, str]) -> None:
     first = group.findings[0]
-    st.markdown(f"**{plain(group.one_message or first.message)}**{_where(group, titles)}")
+    heading = group.shared or first.message
+    st.markdown(f"**{plain(heading)}**{_where(group, titles)}")
     if first.fix:
         st.markdown(plain(first.fix))
     cells = [finding for finding in group.findings if finding.cell or finding.line]
     if not cells:
         return
-    said = (_cell_words(finding, group) for finding in cells[:SHOWN])
-    st.markdown(" · ".join(said))
+    st.markdown("\n".join(f"- {_cell_words(finding, group)}" for finding in cells[:SHOWN]))
     if len(cells) > SHOWN:
-        st.caption(f"The first {SHOWN} of {len(cells):,}. All of them are in the download.")
+        st.markdown(f"The first {SHOWN} of {len(cells):,}. All of them are in the download.")
 
 
 def _where(group: Group, titles: dict[str, str]) -> str:
     if group.column is None:
         return ""
-    return f" — column {plain(titles.get(group.column, group.column))}"
+    return f" · column {plain(titles.get(group.column, group.column))}"
 
 
 def _cell_words(finding: Finding, group: Group) -> str:
     place = finding.cell or f"line {finding.line:,}"
-    told = f"`{place}`"
-    if finding.value is not None:
-        told += f" {plain(finding.value)}"
-    if group.one_message is None and finding is not group.findings[0]:
-        told += f" ({plain(finding.message)})"
-    return told
+    own = group.own_words(finding) if group.shared else finding.message
+    if own:
+        return f"`{place}` {plain(own)}"
+    return f"`{place}` {plain(finding.value)}" if finding.value is not None else f"`{place}`"
 
 
 def waiting_words(waiting_rules: Sequence[str]) -> str | None:

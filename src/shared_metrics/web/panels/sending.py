@@ -48,7 +48,6 @@ def choose(person: Person, contracts: Mapping[str, Contract]) -> tuple[Contract,
         ids,
         index=ids.index(asked) if asked in ids else 0,
         format_func=lambda contract_id: contracts[contract_id].title,
-        disabled=len(ids) == 1,
     )
     contract = contracts[contract_id]
     periods = _periods(person, contract)
