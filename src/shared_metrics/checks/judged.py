@@ -13,7 +13,7 @@ from great_expectations.core.expectation_validation_result import (
 
 from shared_metrics.checks.cells import TypedColumn
 from shared_metrics.checks.compiled import CompiledSuite
-from shared_metrics.checks.suite import ContractSuite, as_written, contract_suite
+from shared_metrics.checks.suite import ContractSuite, as_written, contract_suite, row_key
 from shared_metrics.checks.typed import TypedTable
 from shared_metrics.contracts import part_schema
 from shared_metrics.contracts.model import Column, ColumnType, Contract
@@ -120,9 +120,8 @@ class JudgedTable:
 
     def keys(self) -> pl.DataFrame:
         """What names a row: the period and the contract's key columns."""
-        names = [name for name in self.contract.key if name != PERIOD]
-        frame = self.frame(ready_suite(self.contract).built)
-        return frame.select(PERIOD, *names)
+        ready = ready_suite(self.contract)
+        return self.frame(ready.built).select(row_key(self.contract))
 
     def shown_twice_by_clocks(self) -> pl.Series | None:
         """Rows whose time stamp the clocks show twice in autumn; None when no key is a time."""

@@ -40,7 +40,7 @@ _FORMS: Mapping[PeriodKind, tuple[str, ...]] = {
     ),
     PeriodKind.YEAR: (rf"(?:CY|year|calendar year)?\s*{_YEAR}(?:\.0)?",),
     PeriodKind.SCHOOL_YEAR: (
-        rf"(?:SY|AY|school year|academic year)?\s*{_YEAR}{_TO}(?P<next>(?:20)?[0-9]{{2}})",
+        rf"(?:SY|AY|school year|academic year)?\s*{_YEAR}{_TO}(?P<next>(?:19|20)?[0-9]{{2}})",
     ),
 }
 _PATTERNS = {

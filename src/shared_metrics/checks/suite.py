@@ -130,18 +130,23 @@ def _bounds(
     return bounds
 
 
+def row_key(contract: Contract) -> list[str]:
+    """The judged frame's columns that name one row of a file."""
+    of_partners = contract.columns_in(Role.PARTNER) if contract.partner_column == "split" else ()
+    names = [PERIOD, *contract.key, *(column.name for column in of_partners)]
+    return list(dict.fromkeys(names))
+
+
 def _key_rule(contract: Contract) -> Iterator[ExpectationConfiguration]:
-    keys = [PERIOD, *(name for name in contract.key if name != PERIOD)]
-    said = list(dict.fromkeys([*contract.period_source.columns, *contract.key]))
-    if contract.columns_in(Role.PARTNER) and contract.partner_column == "split":
-        partner = contract.columns_in(Role.PARTNER)[0].name
-        keys, said = [*keys, partner], [*said, partner]
-    kind = "expect_compound_columns_to_be_unique"
+    keys = row_key(contract)
+    said = [*contract.period_source.columns, *(name for name in keys if name != PERIOD)]
+    shown = list(dict.fromkeys(said))
     if len(keys) > 1:
-        yield _expectation(kind, "duplicate_rows", said, Level.FIX, column_list=keys)
+        kind = "expect_compound_columns_to_be_unique"
+        yield _expectation(kind, "duplicate_rows", shown, Level.FIX, column_list=keys)
     else:
         kind = "expect_column_values_to_be_unique"
-        yield _expectation(kind, "duplicate_rows", said, Level.FIX, column=keys[0])
+        yield _expectation(kind, "duplicate_rows", shown, Level.FIX, column=PERIOD)
 
 
 # -- rules written in the contract's quality section ---
