@@ -1,0 +1,118 @@
+"""The command line on the sample partnership."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from shared_metrics.cli import demo, main
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.xdist_group("sample")
+
+
+@pytest.fixture
+def ask(sample_home, capsys):
+    """Asks the seeded home; answers with the exit code and what is printed as JSON."""
+
+    def run_command(*words):
+        options = ["--home", str(sample_home), "--definitions", str(ROOT / "data_contracts")]
+        code = main([*words, *options, "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    return run_command
+
+
+def test_a_second_demo_goes_on_with_what_is_there(own_sample_home, capsys):
+    """A home that is seeded already keeps every submission as it is; who one can be is told."""
+    ledger = (own_sample_home / "ledger.db").read_bytes()
+    assert main(["demo", "--no-serve", "--home", str(own_sample_home), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["address"] == "http://127.0.0.1:8501"
+    assert {person["partner"] for person in told["people"]} > {None, "steppingway_training"}
+    assert (own_sample_home / "ledger.db").read_bytes() == ledger
+
+
+def test_sample_data_never_mixes_with_real_data(tmp_path, capsys):
+    """The home of another partnership is refused before anything is written into it."""
+    assert main(["init", str(tmp_path / "town")]) == 0
+    home = tmp_path / "town" / "var"
+    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert main(["demo", "--no-serve", "--home", str(home), "--json"]) == 13
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "not_the_sample"
+    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+
+
+def test_the_demo_says_when_its_place_is_taken(tmp_path, capsys):
+    """Where something answers already, the demo says so before it makes anything."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        home = tmp_path / "home"
+        assert main(["demo", "--home", str(home), "--port", port]) == 14
+    assert "already answers" in capsys.readouterr().err
+    assert not home.exists()
+
+
+def test_the_demo_needs_its_checkout(tmp_path, monkeypatch, capsys):
+    """An installed package without the checkout says what to do instead."""
+    monkeypatch.setattr(demo, "__file__", str(tmp_path / "a" / "b" / "c" / "demo.py"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo", "--no-serve"]) == 14
+    assert "shared-metrics init" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("metric", ["placements", "stem_girls_share", "average_delay"])
+def test_sums_over_partners_are_the_sums_of_partners(ask, metric):
+    """What partners bring adds up to the partnership's figure, numerator and denominator."""
+    _, whole = ask("measure", metric, "--by", "period")
+    _, parts = ask("measure", metric, "--by", "period,partner")
+    assert len(whole["rows"]) > 10
+    for row in whole["rows"]:
+        of_period = [part for part in parts["rows"] if part["period"] == row["period"]]
+        assert len(of_period) == row["partners"]
+        for term in ("numerator", "denominator"):
+            if row[term] is not None:
+                added = sum(part[term] for part in of_period)
+                assert added == pytest.approx(row[term], abs=1e-6)
+
+
+def test_rows_are_sorted_and_columns_in_the_order_asked(ask):
+    """The answer to the same question is the same text every time."""
+    _, answer = ask("measure", "placements", "--by", "sector,period", "--every", "quarter")
+    rows = [(row["sector"], row["period"]) for row in answer["rows"]]
+    assert rows == sorted(rows)
+    assert list(answer["rows"][0])[:2] == ["sector", "period"]
+    assert ask("measure", "placements", "--by", "sector,period", "--every", "quarter")[1] == answer
+
+
+def test_figures_of_a_merged_partner_can_be_asked_under_its_successor(ask):
+    """--partners current moves figures to the partner that carries the work on; sums stay."""
+    _, reported = ask("measure", "placements", "--by", "partner")
+    _, current = ask("measure", "placements", "--by", "partner", "--partners", "current")
+    then = {row["partner"]: row["numerator"] for row in reported["rows"]}
+    now = {row["partner"]: row["numerator"] for row in current["rows"]}
+    assert "eastside_skills" in then
+    assert "eastside_skills" not in now
+    moved = then["eastside_skills"] + then["steppingway_training"]
+    assert now["steppingway_training"] == moved
+
+
+def test_every_goal_has_a_standing_in_words(ask):
+    """`progress` answers for each goal of the agenda."""
+    code, standings = ask("progress")
+    assert code == 0
+    assert len(standings) >= 6
+    for standing in standings:
+        assert standing["status"] in {"ahead of the path", "on the path", "short of the path"}
+        assert standing["sentence"].endswith(f"{standing['status']}.")
+
+
+def test_the_sample_trail_verifies(ask):
+    """Everything the sample did is in the trail, and the trail holds."""
+    code, told = ask("audit", "verify")
+    assert (code, told["verified"]) == (0, True)
+    assert told["rows"] > 900
