@@ -3,9 +3,9 @@
 import errno
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 
 import click
 import pytest
@@ -167,13 +167,18 @@ def test_help_says_what_every_option_is_for(page, capsys):
 
 
 def test_help_starts_at_once():
-    """Help is on the screen in less than half a second, and loads nothing heavy."""
+    """Help takes less than half a second of work, whatever else the machine does meanwhile."""
     seconds = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert _run("check", "--help").returncode == 0
-        seconds.append(time.perf_counter() - begun)
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime)
     assert min(seconds) < 0.5
+
+
+def test_help_loads_nothing_heavy():
+    """What a command needs is loaded when it runs, not to explain it."""
     loaded = _run(
         "--help",
         code="import sys; from shared_metrics.cli import main; main();"
