@@ -96,3 +96,18 @@ def test_a_total_row_of_the_file_is_compared_with_our_sum():
     (finding,) = [f for f in different if f.rule == "control_total_differs"]
     assert (finding.level, finding.cell) == ("check", "C4")
     assert "our sum 136,579, your total 136,664" in finding.message
+
+
+def test_a_repeated_row_is_told_as_repeated_only():
+    """A part that stands there twice is a repeated row, not a disagreement with the total too."""
+    text = table("5", "2", "3") + "\n2026-03,q,3"
+    assert rules_of(judged(text, contract())) == {"duplicate_rows"}
+
+
+def test_sums_of_parts_never_wrap():
+    """Parts whose sum exceeds 64 bits are added exactly, in findings and in the receipt."""
+    large = "9000000000000000000"
+    judgement = judged(table(large, large, large), contract())
+    assert "add up to 18,000,000,000,000,000,000" in judgement.findings[0].message
+    parts_only = judged(table("absent", large, large), contract())
+    assert parts_only.totals == {"n": Decimal(2 * int(large))}

@@ -7,7 +7,7 @@ from great_expectations.core.expectation_validation_result import (
     ExpectationValidationResult,
 )
 
-from shared_metrics.checks.engine import Planned, PolarsExecutionEngine, resolve
+from shared_metrics.checks.engine import Planned, PolarsExecutionEngine, in_order, resolve
 
 
 class CompiledSuite:
@@ -24,6 +24,7 @@ class CompiledSuite:
                 self._planned.append(Planned(configuration))
             except Exception as why:  # noqa: BLE001 # one bad rule must not stop the others
                 self._planned.append(_not_planned(configuration, why))
+        self._metrics = in_order([p for p in self._planned if isinstance(p, Planned)])
 
     def validate(
         self, rows: pl.DataFrame, engine: PolarsExecutionEngine | None = None
@@ -32,7 +33,7 @@ class CompiledSuite:
         engine = engine or PolarsExecutionEngine()
         engine.load_rows(rows)
         try:
-            metrics = resolve([p for p in self._planned if isinstance(p, Planned)], engine)
+            metrics = resolve(self._metrics, engine)
             results = [
                 p.judge(engine, metrics) if isinstance(p, Planned) else p for p in self._planned
             ]

@@ -45,22 +45,27 @@ def part_findings(table: JudgedTable) -> Iterator[Finding]:
 def _disagreements(
     breakdown: Breakdown, rows: pl.DataFrame, table: JudgedTable
 ) -> Iterator[Finding]:
-    others = _other_dimensions(breakdown, table.contract)
     columns = [c for c in summed_columns(table.contract) if c.name in table.typed.columns]
-    groups = _parts_and_totals(breakdown, rows, others, columns)
+    groups = _parts_and_totals(breakdown, rows, table.contract, columns)
+    wrong = {column.name: _disagrees(breakdown, column) for column in columns}
+    some = groups.select(expression.any().alias(name) for name, expression in wrong.items())
     for column in columns:
-        total, parts = pl.col(f"{column.name} total"), pl.col(f"{column.name} parts")
-        largest, given = pl.col(f"{column.name} largest"), pl.col(f"{column.name} given")
+        if some[column.name].any():
+            for group in groups.filter(wrong[column.name]).sort("at").iter_rows(named=True):
+                part_rows = _part_rows(breakdown, group, rows, table.contract)
+                yield _disagreement(breakdown, column, group, part_rows, table)
+
+
+def _disagrees(breakdown: Breakdown, column: Column) -> pl.Expr:
+    """Whether the parts cannot be what the total says. Absent parts prove nothing."""
+    total, parts = pl.col(f"{column.name} total"), pl.col(f"{column.name} parts")
+    largest, given = pl.col(f"{column.name} largest"), pl.col(f"{column.name} given")
+    if breakdown.adds_up:
         complete = given == len(breakdown.parts)
-        if breakdown.adds_up:
-            wrong = pl.when(complete).then(parts != total).otherwise(parts > total)
-        elif breakdown.exclusive:
-            wrong = parts > total
-        else:
-            wrong = largest > total
-        seen = groups.filter(wrong & (given > 0) & total.is_not_null()).sort("at")
-        for group in seen.iter_rows(named=True):
-            yield _disagreement(breakdown, column, group, table)
+        wrong = pl.when(complete).then(parts != total).otherwise(parts > total)
+    else:
+        wrong = parts > total if breakdown.exclusive else largest > total
+    return (wrong & (given > 0)).fill_null(value=False)
 
 
 def _other_dimensions(breakdown: Breakdown, contract: Contract) -> list[str]:
@@ -70,9 +75,12 @@ def _other_dimensions(breakdown: Breakdown, contract: Contract) -> list[str]:
 
 
 def _parts_and_totals(
-    breakdown: Breakdown, rows: pl.DataFrame, others: list[str], columns: list[Column]
+    breakdown: Breakdown, rows: pl.DataFrame, contract: Contract, columns: list[Column]
 ) -> pl.DataFrame:
-    """For each group of other dimensions: the total row and what its parts come to."""
+    """For each group of other dimensions: the total row and what its parts come to.
+
+    Groups with a repeated row are left out: their repetition is told already.
+    """
     group = pl.col(breakdown.column)
     is_total, is_part = group == breakdown.total, group.is_in(breakdown.parts)
     figures = [
@@ -80,34 +88,47 @@ def _parts_and_totals(
         for c in columns
         for figure in (
             pl.col(c.name).filter(is_total).first().alias(f"{c.name} total"),
-            pl.col(c.name).filter(is_part).sum().alias(f"{c.name} parts"),
+            pl.col(c.name).filter(is_part).cast(pl.Int128).sum().alias(f"{c.name} parts"),
             pl.col(c.name).filter(is_part).max().alias(f"{c.name} largest"),
             pl.col(c.name).filter(is_part).count().alias(f"{c.name} given"),
         )
     ]
     at = pl.col(_ROW).filter(is_total).first().alias("at")
-    part_rows = pl.col(_ROW).filter(is_part).alias("part rows")
-    grouped = rows.group_by(others, maintain_order=True).agg(at, part_rows, *figures)
-    return grouped.filter(pl.col("at").is_not_null())
+    once = (group.len() == group.n_unique()).alias("once")
+    others = _other_dimensions(breakdown, contract)
+    grouped = rows.group_by(others, maintain_order=True).agg(at, once, *figures)
+    return grouped.filter(pl.col("at").is_not_null() & pl.col("once"))
+
+
+def _part_rows(
+    breakdown: Breakdown, group: Mapping[str, object], rows: pl.DataFrame, contract: Contract
+) -> list[int]:
+    same = [
+        pl.col(name).eq_missing(pl.lit(group[name], dtype=rows.schema[name]))
+        for name in _other_dimensions(breakdown, contract)
+    ]
+    return rows.filter(*same, pl.col(breakdown.column).is_in(breakdown.parts))[_ROW].to_list()
 
 
 def _disagreement(
-    breakdown: Breakdown, column: Column, group: Mapping[str, object], table: JudgedTable
+    breakdown: Breakdown,
+    column: Column,
+    group: Mapping[str, object],
+    part_rows: list[int],
+    table: JudgedTable,
 ) -> Finding:
     dimension = table.contract.by_name[breakdown.column]
-    at, parts = group["at"], group["part rows"]
     total = shown(_whole(group[f"{column.name} total"]), column)
     how = "add up to" if breakdown.exclusive else "have one of"
     figure = "parts" if breakdown.exclusive else "largest"
     found = shown(_whole(group[f"{column.name} {figure}"]), column)
-    cells = _span(column, parts if isinstance(parts, list) else [], table)
     message = (
         f"{column.title}: the total row says {total}, and its groups of "
-        f"{dimension.title.lower()} {how} {found} ({cells})."
+        f"{dimension.title.lower()} {how} {found} ({_span(column, part_rows, table)})."
     )
     fix = "Correct the total or the groups, so that they agree."
     problem = Problem("parts_disagree_with_total", message, fix)
-    return table.typed.finding(_whole(at), column.name, problem)
+    return table.typed.finding(_whole(group["at"]), column.name, problem)
 
 
 def _whole(value: object) -> int:
@@ -155,6 +176,8 @@ def _sum(values: pl.Series) -> int | None:
 def control_findings(table: JudgedTable) -> Iterator[Finding]:
     """Total rows the file carried along, against our own sums."""
     controls = table.typed.read.control_totals
+    if not controls.height:
+        return
     observed = table.observations
     headline = headline_rows(observed, table.contract)
     separators = Separators(semicolons=False, decimal_comma_elsewhere=False)

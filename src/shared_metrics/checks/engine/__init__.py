@@ -7,9 +7,9 @@ that cannot run becomes a `Broken` value, so it takes nothing else down with it.
 """
 
 from shared_metrics.checks.engine.map_metrics import register_metrics
-from shared_metrics.checks.engine.planned import Planned, resolve
+from shared_metrics.checks.engine.planned import Planned, in_order, resolve
 from shared_metrics.checks.engine.polars_engine import PolarsExecutionEngine
 
 register_metrics()
 
-__all__ = ["Planned", "PolarsExecutionEngine", "resolve"]
+__all__ = ["Planned", "PolarsExecutionEngine", "in_order", "resolve"]

@@ -1,11 +1,11 @@
 """One expectation planned ahead: the metrics it needs, and its own verdict on them."""
 
 from collections.abc import Mapping, Sequence
+from graphlib import TopologicalSorter
 from typing import Any, ClassVar
 
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.validator.metrics_calculator import MetricsCalculator
-from great_expectations.validator.validation_graph import ValidationGraph
 
 from shared_metrics.checks.engine.polars_engine import BATCH, Broken, PolarsExecutionEngine
 
@@ -60,9 +60,26 @@ class Planned:
         )
 
 
-def resolve(planned: Sequence[Planned], engine: PolarsExecutionEngine) -> Mapping[Any, Any]:
-    """Every metric the expectations need, by id."""
-    edges = [edge for each in planned for edge in each.edges]
-    graph = ValidationGraph(engine, edges)
-    metrics, _ = graph.resolve(runtime_configuration={}, show_progress_bars=False)
-    return engine.settle(metrics)
+def in_order(planned: Sequence[Planned]) -> tuple[Any, ...]:
+    """Every metric the expectations need, each once, after those it is made of."""
+    edges = {edge.id: edge for each in planned for edge in each.edges}
+    needs: dict[Any, set[Any]] = {}
+    metrics: dict[Any, Any] = {}
+    for edge in edges.values():
+        for metric in (edge.left, edge.right):
+            if metric is not None:
+                metrics.setdefault(metric.id, metric)
+                needs.setdefault(metric.id, set())
+        if edge.right is not None:
+            needs[edge.left.id].add(edge.right.id)
+            if edge.left.metric_dependencies:
+                metrics[edge.left.id] = edge.left
+    return tuple(metrics[i] for i in TopologicalSorter(needs).static_order())
+
+
+def resolve(metrics: Sequence[Any], engine: PolarsExecutionEngine) -> Mapping[Any, Any]:
+    """Every metric's value by id; `metrics` as `in_order` gives them."""
+    values: dict[Any, Any] = {}
+    for metric in metrics:
+        values |= engine.resolve_metrics((metric,), values)
+    return engine.settle(values)
