@@ -51,9 +51,10 @@ def _disagreements(
     some = groups.select(expression.any().alias(name) for name, expression in wrong.items())
     for column in columns:
         if some[column.name].any():
-            for group in groups.filter(wrong[column.name]).sort("at").iter_rows(named=True):
-                part_rows = _part_rows(breakdown, group, rows, table.contract)
-                yield _disagreement(breakdown, column, group, part_rows, table)
+            seen = groups.filter(wrong[column.name]).sort("at")
+            part_rows = _part_rows(breakdown, seen, rows, table.contract)
+            for group in seen.iter_rows(named=True):
+                yield _disagreement(breakdown, column, group, part_rows[group["at"]], table)
 
 
 def _disagrees(breakdown: Breakdown, column: Column) -> pl.Expr:
@@ -101,13 +102,16 @@ def _parts_and_totals(
 
 
 def _part_rows(
-    breakdown: Breakdown, group: Mapping[str, object], rows: pl.DataFrame, contract: Contract
-) -> list[int]:
-    same = [
-        pl.col(name).eq_missing(pl.lit(group[name], dtype=rows.schema[name]))
-        for name in _other_dimensions(breakdown, contract)
-    ]
-    return rows.filter(*same, pl.col(breakdown.column).is_in(breakdown.parts))[_ROW].to_list()
+    breakdown: Breakdown, groups: pl.DataFrame, rows: pl.DataFrame, contract: Contract
+) -> Mapping[int, list[int]]:
+    """Row of the total -> rows of its parts."""
+    others = _other_dimensions(breakdown, contract)
+    parts = rows.filter(pl.col(breakdown.column).is_in(breakdown.parts))
+    found = groups.select("at", *others).join(
+        parts, on=others, nulls_equal=True, maintain_order="right"
+    )
+    listed = found.group_by("at").agg(_ROW)
+    return dict(zip(listed["at"].to_list(), listed[_ROW].to_list(), strict=True))
 
 
 def _disagreement(
