@@ -7,7 +7,6 @@ import click
 
 from shared_metrics.cli import output
 from shared_metrics.cli.call import Call, shared_options
-from shared_metrics.cli.files import must_be_a_file
 from shared_metrics.errors import EXIT_FIX
 
 _PATH = click.Path(path_type=Path)
@@ -39,6 +38,8 @@ def check(call: Call, *, files: tuple[Path, ...], table: Path | None, **asked: A
     """
     if table and len(files) > 1:
         raise click.UsageError("--table takes the table of one FILE; name one file only.")
+    from shared_metrics.cli.files import must_be_a_file
+
     for path in files:
         must_be_a_file(path)
     from shared_metrics.cli.checking import Asked, checker_for, write_table

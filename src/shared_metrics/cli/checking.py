@@ -76,17 +76,18 @@ class Checker:
     partner: Partner | None
     period: Period | None
     today: dt.date
-    caps: Caps
+    max_bytes: int
+    max_rows: int
     sheet: str | None
 
     def check(self, path: Path) -> CheckedFile:
         """Read and judge one file."""
-        upload = read_upload(path, self.caps.max_bytes)
+        upload = read_upload(path, self.max_bytes)
         table = read(
             upload,
             self.contract,
             partner=self.partner.id if self.partner else None,
-            caps=self.caps,
+            caps=Caps(max_bytes=self.max_bytes, max_rows=self.max_rows),
             sheet=self.sheet,
         )
         judgement = judge(
@@ -115,6 +116,7 @@ def checker_for(call: Call, asked: Asked) -> Checker:
 
     Raises CallersMistake for an unknown contract or partner, or a period that is none.
     """
+    settings = call.settings()
     definitions = load_definitions(call.look_home().definitions)
     partnership = definitions.agenda.partnership
     contract = definitions.contract(asked.contract)
@@ -125,15 +127,10 @@ def checker_for(call: Call, asked: Asked) -> Checker:
         partner=definitions.partner(whose) if whose else None,
         period=parse_period_option(asked.period, contract),
         today=call.today(partnership.time_zone),
-        caps=_caps(call, asked),
+        max_bytes=int(asked.max_mb * MEGABYTE) if asked.max_mb else settings.max_upload_bytes,
+        max_rows=asked.max_rows or settings.max_rows,
         sheet=asked.sheet,
     )
-
-
-def _caps(call: Call, asked: Asked) -> Caps:
-    settings = call.settings()
-    max_bytes = int(asked.max_mb * MEGABYTE) if asked.max_mb else settings.max_upload_bytes
-    return Caps(max_bytes=max_bytes, max_rows=asked.max_rows or settings.max_rows)
 
 
 def write_table(place: Path, checked: CheckedFile, contract: Contract) -> None:

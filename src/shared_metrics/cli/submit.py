@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from shared_metrics.cli.call import Call, shared_options
-from shared_metrics.cli.files import read_upload
 from shared_metrics.cli.periods import parse_period_option
 from shared_metrics.cli.submissions_text import put_submissions
 from shared_metrics.errors import EXIT_FIX
@@ -54,6 +53,7 @@ def submit(
     if (file is None) != nothing_to_report:
         raise click.UsageError("Name a FILE, or say --nothing-to-report.")
     explained = dict(_parse_reason(reason) for reason in reasons)
+    from shared_metrics.cli.files import read_upload
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
