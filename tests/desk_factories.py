@@ -16,6 +16,7 @@ from shared_metrics.desk.acts.drafts import Draft, Judged
 from shared_metrics.desk.acts.sending import Sending, check_sending, period_of
 from shared_metrics.desk.acts.submitting import send
 from shared_metrics.desk.home import Home
+from shared_metrics.desk.who import import_people
 from shared_metrics.findings import Finding
 from shared_metrics.ledger import open_ledger, sqlite_url
 from shared_metrics.periods import PeriodKind, parse_period
@@ -48,13 +49,15 @@ def definitions(second_person: str = "required") -> Definitions:
 
 def make_desk(folder: Path, url: str | None = None, second_person: str = "required") -> Desk:
     folder.mkdir(parents=True, exist_ok=True)
-    return Desk(
+    desk = Desk(
         Settings(home=folder, _env_file=None),
         Home(folder, DEFINITIONS),
         definitions(second_person),
         open_ledger(url or sqlite_url(folder / "ledger.db")),
         open_vault(folder / "vault"),
     )
+    import_people(desk.ledger, desk.partnership.people, NOW)
+    return desk
 
 
 def contract(contract_id: str = WORKFORCE) -> Contract:

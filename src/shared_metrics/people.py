@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ParamSpec
 
+from shared_metrics.accounts import Account
 from shared_metrics.agenda.model import Partnership, Person, Role
 from shared_metrics.contracts import Contract
-from shared_metrics.errors import CallersMistake, NotAllowed
+from shared_metrics.errors import CallersMistake, Conflict, NotAllowed
 from shared_metrics.submissions import Submission
 
 Asked = ParamSpec("Asked")
@@ -18,27 +19,39 @@ Asked = ParamSpec("Asked")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may: roles that may for their own partner, roles of the backbone that may for all."""
+    """Who may: roles that may for their own partner, roles of the backbone that may for all.
+
+    `by_link`: whether an upload link may too, for the partner it was made for.
+    """
 
     words: str
     own: frozenset[Role]
     backbone: frozenset[Role]
+    by_link: bool = False
 
 
-def _rule(words: str, own: Iterable[Role], backbone: Iterable[Role]) -> Rule:
-    return Rule(words, frozenset(own), frozenset(backbone))
+def _rule(
+    words: str, own: Iterable[Role], backbone: Iterable[Role], *, by_link: bool = False
+) -> Rule:
+    return Rule(words, frozenset(own), frozenset(backbone), by_link)
 
 
 _DECIDERS = (Role.ANALYST, Role.CHAIR)
 _OFFICE = (Role.ANALYST, Role.CHAIR, Role.ADMIN)
 PERMISSIONS: Mapping[str, Rule] = {
-    "submit": _rule("send files", own=[Role.STEWARD], backbone=_DECIDERS),
+    "submit": _rule("send files", own=[Role.STEWARD], backbone=_DECIDERS, by_link=True),
     "withdraw": _rule("withdraw a file", own=[Role.STEWARD], backbone=[]),
     "see": _rule("see what was sent", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
     "accept": _rule("accept files", own=[], backbone=_DECIDERS),
     "return": _rule("return files", own=[], backbone=_DECIDERS),
     "measure": _rule("see figures", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
     "audit": _rule("read the audit trail", own=[], backbone=_OFFICE),
+    "look_after_people": _rule(
+        "invite people, change what they may do or make upload links",
+        own=[],
+        backbone=[Role.ANALYST, Role.ADMIN],
+    ),
+    "appoint": _rule("appoint or remove people of the backbone", own=[], backbone=[Role.ADMIN]),
     "administer": _rule("look after the installation", own=[], backbone=[Role.ADMIN]),
 }
 
@@ -46,6 +59,8 @@ PERMISSIONS: Mapping[str, Rule] = {
 def _may(person: Person, permission: str, partner: str | None) -> bool:
     rule = PERMISSIONS[permission]
     own = partner is not None and person.partner == partner
+    if person.link is not None:
+        return own and rule.by_link
     return bool(person.roles & rule.backbone) or (own and bool(person.roles & rule.own))
 
 
@@ -80,7 +95,8 @@ def check_can_submit(
 
 
 def _check_on_behalf(person: Person, partner: str, *, on_behalf: bool) -> None:
-    own_steward = person.partner == partner and Role.STEWARD in person.roles
+    steward = person.link is not None or Role.STEWARD in person.roles
+    own_steward = person.partner == partner and steward
     if not own_steward and not on_behalf:
         raise NotAllowed(
             "on_behalf_needed",
@@ -104,7 +120,9 @@ def check_can_withdraw(person: Person, submission: Submission, partnership: Part
 
 
 def check_can_see_submission(person: Person, submission: Submission) -> None:
-    """The partner's own people and the backbone."""
+    """The partner's own people and the backbone; through a link, what was sent through it."""
+    if person.link is not None and sent_by(person, submission):
+        return
     _check(person, "see", submission.partner)
 
 
@@ -166,6 +184,39 @@ def check_can_read_audit(person: Person) -> None:
     _check(person, "audit")
 
 
+def check_can_send_for(person: Person, partner: str) -> None:
+    """A partner's files in general: its stewards, its upload links, the backbone."""
+    _check(person, "submit", partner)
+
+
+def check_can_look_after_people(person: Person, partner: str | None = None) -> None:
+    """A partner's people, invitations and links: analyst or operator.
+
+    The backbone's own people (`appoint`) are the operator's alone: see `check_can_appoint`.
+    """
+    _check(person, "look_after_people", partner)
+
+
+def check_can_appoint(person: Person) -> None:
+    """Who gives and takes the backbone's own roles."""
+    _check(person, "appoint")
+
+
+def check_keeps_an_admin(before: Iterable[Account], after: Iterable[Account]) -> None:
+    """Raises Conflict when an act would take away the last person who runs the installation."""
+    if any(map(is_admin, before)) and not any(map(is_admin, after)):
+        raise Conflict(
+            "last_admin",
+            "Nobody would be left who runs the installation.",
+            "Make somebody else `admin` first.",
+        )
+
+
+def is_admin(account: Account) -> bool:
+    """Whether this account may look after the installation."""
+    return any(Role.ADMIN in membership.roles for membership in account.memberships)
+
+
 def check_can_administer(person: Person) -> None:
     """Who runs the installation."""
     _check(person, "administer")
@@ -193,6 +244,9 @@ can_return = _answers(check_can_return)
 can_measure = _answers(check_can_measure)
 can_read_audit = _answers(check_can_read_audit)
 can_administer = _answers(check_can_administer)
+can_send_for = _answers(check_can_send_for)
+can_look_after_people = _answers(check_can_look_after_people)
+can_appoint = _answers(check_can_appoint)
 
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})

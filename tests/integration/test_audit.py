@@ -37,6 +37,7 @@ def test_the_trail_tells_who_did_what(desk: Desk) -> None:
     """Each act of a submission's life is there, with its actor, its time and its reason."""
     trail = list(reversed(desk.ledger.audit_rows()))
     assert [(row.act, row.actor.split(".")[0]) for row in trail] == [
+        ("import_people", "agenda/partnership"),
         ("submit", "rosa"),
         ("accept", "noor"),
         ("submit", "rosa"),
@@ -45,7 +46,7 @@ def test_the_trail_tells_who_did_what(desk: Desk) -> None:
         ("submit", "rosa"),
     ]
     assert {row.at for row in trail} == {NOW}
-    assert trail[3].told["superseded_by"] == trail[4].about
+    assert trail[4].told["superseded_by"] == trail[5].about
 
 
 @pytest.mark.parametrize(

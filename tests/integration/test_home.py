@@ -37,7 +37,7 @@ def test_first_use_makes_everything(tmp_path: Path) -> None:
     """Opening a home that is not there makes it, with a ledger to write in."""
     desk = opened(tmp_path / "deep" / "home")
     assert {path.name for path in desk.home.folder.iterdir()} >= {"ledger.db", "settings.toml"}
-    assert desk.ledger.revision() == 0
+    assert desk.ledger.submissions() == []
     assert desk.sample
 
 
@@ -137,7 +137,7 @@ def test_a_path_with_strange_letters_is_a_path(tmp_path: Path) -> None:
     home = tmp_path / "a b?c=d#e%20f'g\"h"
     opened(home)
     assert (home / "ledger.db").is_file()
-    assert open_desk(settings(home)).ledger.revision() == 0
+    assert open_desk(settings(home)).ledger.submissions() == []
 
 
 def test_opening_a_desk_does_not_wait_for_great_expectations(tmp_path: Path) -> None:

@@ -97,12 +97,17 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in. `partner` is empty for the backbone's own people."""
+    """Somebody at work, in one place: for one partner, or (`partner` None) for the backbone.
+
+    Whoever has several places acts for one of them at a time. `link`: no account but an upload
+    link; it has no roles, and `email` then names the link.
+    """
 
     email: str
     name: str
     roles: frozenset[Role]
     partner: str | None = None
+    link: str | None = None
 
     @property
     def of_backbone(self) -> bool:
@@ -267,14 +272,50 @@ class Partnership:
         return {person.email.lower(): person for person in self.people}
 
 
+@dataclass(frozen=True, slots=True)
+class SharedContract:
+    """A contract an agreement is about; `fields`: the only figures and details shared (all)."""
+
+    contract: str
+    fields: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What a partner and the backbone signed: what is shared, with whom, from when to when.
+
+    `starts` and `ends` are its first and last day: it is about periods that lie between them.
+    `audiences`: `partners`, `public`, `funder:<id>`. `public_page`: whether the partner may have
+    a page of its own among the public ones. `signed_by`: roles, not names.
+    """
+
+    id: str
+    partner: str
+    contracts: tuple[SharedContract, ...]
+    audiences: tuple[str, ...]
+    public_page: bool
+    signed_on: dt.date
+    starts: dt.date
+    ends: dt.date
+    signed_by: tuple[str, ...] = ()
+    note: str = ""
+    file: str = ""
+    line: int = 0
+
+    def shared(self, contract_id: str) -> SharedContract | None:
+        """What it says of a contract, None when it is not about it."""
+        return next((one for one in self.contracts if one.contract == contract_id), None)
+
+
 @dataclass(frozen=True)
 class Agenda:
-    """The whole common agenda."""
+    """The whole common agenda. Without `agreements`, none are needed."""
 
     partnership: Partnership
     outcomes: tuple[Outcome, ...]
     goals: tuple[Goal, ...]
     metrics: tuple[Metric, ...]
+    agreements: tuple[Agreement, ...] = ()
 
     @cached_property
     def metric_by_id(self) -> Mapping[str, Metric]:

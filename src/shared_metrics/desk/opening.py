@@ -1,14 +1,18 @@
 """Opening the desk: the home, its definitions, its ledger and its vault, ready for use."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from shared_metrics.agenda.model import Agenda, Partnership
+from shared_metrics.accounts import Account, UploadLink
+from shared_metrics.agenda.model import Agenda, Partnership, Person
 from shared_metrics.definitions import Definitions, load_definitions
 from shared_metrics.desk.home import LEDGER, REMEMBERED, VAULT, Home, open_home, remember
+from shared_metrics.desk.who import check_still_here, import_people, person_in, usable_link
 from shared_metrics.errors import InstallationProblem
-from shared_metrics.ledger import Ledger, open_ledger, sqlite_url
+from shared_metrics.ledger import Entry, Ledger, open_ledger, sqlite_url
 from shared_metrics.settings import Settings
 from shared_metrics.vault import Vault, open_vault
 
@@ -63,6 +67,41 @@ class Desk:
         """The partnership's day that a moment lies in."""
         return moment.astimezone(self.time_zone).date()
 
+    def account(self, email: str) -> Account | None:
+        """Somebody the ledger knows, also who was removed; None for a stranger."""
+        return self.ledger.register().account(email)
+
+    def person(self, email: str, acting_for: str | None = None) -> Person:
+        """Who somebody is now, by the ledger: the one door every face goes through.
+
+        In the place asked for when they have it, else of the backbone, else in their oldest.
+        Raises CallersMistake `unknown_person`; NotAllowed when they were removed.
+        """
+        return person_in(self.ledger.register(), email, acting_for)
+
+    def everybody(self) -> tuple[Person, ...]:
+        """Everybody who has a place now, once for each place, in the order they came."""
+        accounts = self.ledger.register().accounts.values()
+        return tuple(person for account in accounts for person in account.people)
+
+    def link_of(self, token: str, now: dt.datetime) -> UploadLink:
+        """The upload link a token opens. Raises NotAllowed: unknown, expired or revoked."""
+        return usable_link(self.ledger.register(), token, now, self.partnership)
+
+    def called(self, actor: str) -> str:
+        """What people read for who sent or decided: a name, a link's label, else the address."""
+        return self.ledger.register().called(actor)
+
+    @contextmanager
+    def writing(self, actor: Person, now: dt.datetime) -> Iterator[Entry]:
+        """A transaction of the ledger, for somebody who may still act when it is written.
+
+        Raises NotAllowed when they were removed, lost a role or their link ended meanwhile.
+        """
+        with self.ledger.writing(actor=actor.email, now=now) as entry:
+            check_still_here(entry.register.read(), actor, now)
+            yield entry
+
 
 def open_desk(settings: Settings, *, durable: bool = True) -> Desk:
     """The desk of a home; on first use the home is made and its ledger's tables too.
@@ -78,13 +117,15 @@ def open_desk(settings: Settings, *, durable: bool = True) -> Desk:
         home = remember(_begun(home, definitions.agenda.partnership))
     _check_same_partnership(home, definitions.agenda.partnership)
     folder = home.folder.absolute()
-    return Desk(
+    desk = Desk(
         settings,
         home,
         definitions,
         open_ledger(settings.database_url or sqlite_url(folder / LEDGER), durable=durable),
         open_vault(settings.vault or folder / VAULT, durable=durable),
     )
+    import_people(desk.ledger, desk.partnership.people, desk.now())
+    return desk
 
 
 def _begun(home: Home, partnership: Partnership) -> Home:

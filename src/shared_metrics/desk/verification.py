@@ -5,26 +5,31 @@ from collections.abc import Iterator
 
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk.opening import Desk
-from shared_metrics.ledger import AuditProblem
+from shared_metrics.ledger import AuditProblem, Ledger
 from shared_metrics.people import check_can_administer
 from shared_metrics.submissions import Submission
-from shared_metrics.vault import original_path
+from shared_metrics.vault import Vault, original_path
 
 
 def verify_audit(desk: Desk) -> list[AuditProblem]:
     """Everything that is not what the audit trail says: links, submissions, files in the vault."""
-    problems = desk.ledger.verify()
-    for submission in desk.ledger.submissions():
-        problems.extend(_file_problems(desk, submission))
+    return verify_kept(desk.ledger, desk.vault)
+
+
+def verify_kept(ledger: Ledger, vault: Vault) -> list[AuditProblem]:
+    """The same of a ledger and a vault without a desk."""
+    problems = ledger.verify()
+    for submission in ledger.submissions():
+        problems.extend(_file_problems(vault, submission))
     return problems
 
 
-def _file_problems(desk: Desk, submission: Submission) -> Iterator[AuditProblem]:
+def _file_problems(vault: Vault, submission: Submission) -> Iterator[AuditProblem]:
     files = [(original_path(sha256), sha256) for sha256 in submission.originals]
     if submission.part:
         files.append((submission.part.path, submission.part.sha256))
     for path, sha256 in files:
-        state = desk.vault.state_of(path, sha256)
+        state = vault.state_of(path, sha256)
         if state != "whole":
             told = f"The file “{path}” of {submission.id} is {state}."
             yield AuditProblem(f"file_{state}", told, about=submission.id)
@@ -36,7 +41,7 @@ def sweep(desk: Desk, *, actor: Person, now: dt.datetime) -> list[str]:
     Writers wait meanwhile, so that nothing being sent is taken for a leftover.
     """
     check_can_administer(actor)
-    with desk.ledger.writing(actor=actor.email, now=now) as entry:
+    with desk.writing(actor, now) as entry:
         # Files carry the machine's time, also where the desk lives on a fixed day.
         removed = desk.vault.sweep(entry.named_files(), now=dt.datetime.now(dt.UTC))
         entry.record("sweep", "vault", {"removed": removed})

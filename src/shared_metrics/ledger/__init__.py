@@ -2,6 +2,7 @@
 
 from shared_metrics.ledger.audit import AuditProblem, AuditRow
 from shared_metrics.ledger.engine import sqlite_url
+from shared_metrics.ledger.register import became
 from shared_metrics.ledger.store import Entry, Ledger, open_ledger
 
-__all__ = ["AuditProblem", "AuditRow", "Entry", "Ledger", "open_ledger", "sqlite_url"]
+__all__ = ["AuditProblem", "AuditRow", "Entry", "Ledger", "became", "open_ledger", "sqlite_url"]

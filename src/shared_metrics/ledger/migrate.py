@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from shared_metrics.errors import InstallationProblem
 
-VERSIONS = ("0001",)  # oldest first; a test compares them with `migrations/versions/`
+VERSIONS = ("0001", "0002")  # oldest first; a test compares them with `migrations/versions/`
 MIGRATIONS = Path(__file__).parent / "migrations"
 _TURN = 7_366_925_201  # advisory lock: two processes may open a new ledger at once
 
@@ -42,8 +42,8 @@ def bring_up_to_date(engine: sa.Engine) -> None:
             run_migrations(connection)
 
 
-def run_migrations(connection: sa.Connection) -> None:
-    """Runs what is missing on an open connection, inside its transaction."""
+def run_migrations(connection: sa.Connection, to: str = "head") -> None:
+    """Runs what is missing up to a version, on an open connection, inside its transaction."""
     # Alembic takes a quarter of a second to import and is needed once in a ledger's life.
     from alembic import command
     from alembic.config import Config
@@ -51,4 +51,4 @@ def run_migrations(connection: sa.Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from shared_metrics.accounts import Register
 from shared_metrics.errors import CallersMistake
 from shared_metrics.ledger import tables
 from shared_metrics.ledger.audit import (
@@ -21,6 +22,11 @@ from shared_metrics.ledger.audit import (
 )
 from shared_metrics.ledger.engine import READING, make_engine, plain_words
 from shared_metrics.ledger.migrate import bring_up_to_date, check_version, stored_version
+from shared_metrics.ledger.register import (
+    RegisterEntry,
+    read_register,
+    register_disagreements,
+)
 from shared_metrics.ledger.rows import DECISION, Row, from_row, part_of, plain, to_row
 from shared_metrics.submissions import Act, Part, State, Submission, check_can_move
 
@@ -50,6 +56,7 @@ class Ledger:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self._register: tuple[int, Register] | None = None
         self.close = weakref.finalize(self, engine.dispose)  # else the pool outlives its user
 
     @contextmanager
@@ -68,6 +75,15 @@ class Ledger:
         """A number that changes with every committed act."""
         with self.reading() as connection:
             return int(connection.scalar(sa.select(tables.head.c.seq)) or 0)
+
+    def register(self) -> Register:
+        """Everybody and every way in; read anew only when an act has been committed since."""
+        with self.reading() as connection:
+            revision = int(connection.scalar(sa.select(tables.head.c.seq)) or 0)
+            kept = self._register
+            if kept is None or kept[0] != revision:
+                kept = self._register = (revision, read_register(connection))
+        return kept[1]
 
     def submission(self, submission_id: str) -> Submission:
         """One submission. Raises CallersMistake `unknown_submission`."""
@@ -121,7 +137,7 @@ class Ledger:
             return [AuditRow(**row) for row in connection.execute(query).mappings()]
 
     def verify(self) -> list[AuditProblem]:
-        """The first broken link of the trail, then all submissions that disagree with it."""
+        """The first broken link of the trail, else all rows elsewhere that disagree with it."""
         with self.reading() as connection:
             trail = [
                 AuditRow(**row)
@@ -129,8 +145,11 @@ class Ledger:
             ]
             rows = [_row(found) for found in connection.execute(sa.select(_s)).mappings()]
             head = connection.execute(sa.select(tables.head)).one()
+            register = read_register(connection)
         broken = first_broken_link(trail, head.seq, head.hash)
-        return [broken] if broken else list(disagreements(trail, rows))
+        if broken:
+            return [broken]
+        return [*disagreements(trail, rows), *register_disagreements(trail, register)]
 
 
 class Entry:
@@ -142,6 +161,7 @@ class Entry:
         self._now = now
         locked = connection.execute(sa.select(tables.head).with_for_update()).one()
         self._seq, self._hash = locked.seq, locked.hash
+        self.register = RegisterEntry(connection, self._actor, now)
 
     def submission(self, submission_id: str) -> Submission:
         """One submission as it stands now. Raises CallersMistake `unknown_submission`."""

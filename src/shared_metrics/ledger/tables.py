@@ -100,3 +100,58 @@ head = sa.Table(
     sa.Column("seq", sa.BigInteger, nullable=False),
     sa.Column("hash", sa.String(64), nullable=False),
 )
+
+# --- who may come in ------------------------------------------------------------------------
+
+people = sa.Table(
+    "people",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("email", sa.String(320), nullable=False, unique=True),  # lower case
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),  # active, removed
+)
+
+# One row a role; it is ended, never deleted. `partner` is null for the backbone's own people.
+memberships = sa.Table(
+    "memberships",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("person", sa.String(20), sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("partner", sa.String(200)),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("by", sa.String(320), nullable=False),
+    sa.Column("until", Moment),
+    sa.Column("ended_by", sa.String(320)),
+)
+sa.Index("memberships_by_person", memberships.c.person)
+
+invitations = sa.Table(
+    "invitations",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("token_sha256", sa.String(64), nullable=False, unique=True),
+    sa.Column("email", sa.String(320), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("partner", sa.String(200)),
+    sa.Column("roles", sa.JSON, nullable=False),
+    sa.Column("made_by", sa.String(320), nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("expires", Moment, nullable=False),
+    sa.Column("used_at", Moment),
+    sa.Column("revoked_at", Moment),
+)
+
+upload_links = sa.Table(
+    "upload_links",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("token_sha256", sa.String(64), nullable=False, unique=True),
+    sa.Column("partner", sa.String(200), nullable=False),
+    sa.Column("label", sa.String(200), nullable=False),
+    sa.Column("made_by", sa.String(320), nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("expires", Moment, nullable=False),
+    sa.Column("revoked_at", Moment),
+)

@@ -25,7 +25,7 @@ def accept(
     one of them no longer waits.
     """
     check_can_accept(actor, desk.partnership)
-    with desk.ledger.writing(actor=actor.email, now=now) as entry:
+    with desk.writing(actor, now) as entry:
         waiting = [entry.submission(submission_id) for submission_id in dict.fromkeys(ids)]
         for submission in waiting:
             check_can_move(submission.state, Act.ACCEPT)
@@ -55,7 +55,7 @@ def return_(
             "A returned file needs a reason: the partner must know what to change.",
             "Say it with `--reason`.",
         )
-    with desk.ledger.writing(actor=actor.email, now=now) as entry:
+    with desk.writing(actor, now) as entry:
         return entry.move(entry.submission(submission_id), Act.RETURN, reason.strip())
 
 
@@ -64,7 +64,7 @@ def withdraw(desk: Desk, submission_id: str, *, actor: Person, now: dt.datetime)
 
     Raises NotAllowed, CallersMistake and Conflict as `accept` does.
     """
-    with desk.ledger.writing(actor=actor.email, now=now) as entry:
+    with desk.writing(actor, now) as entry:
         submission = entry.submission(submission_id)
         check_can_withdraw(actor, submission, desk.partnership)
         return entry.move(submission, Act.WITHDRAW)

@@ -156,7 +156,7 @@ def _from_place(sending: Sending, place: Place) -> Submission:
     new = _new(sending, draft.partner, draft.period)
     before = place.newest if sending.mode == "add" else None
     originals = [*(before.originals if before else ())]
-    if sending.upload is not None:
+    if sending.upload is not None and draft.keeps_original:
         originals.append(vault.keep_original(sending.upload.content))
     part = None
     if draft.observations is not None:
@@ -201,7 +201,7 @@ def _new(sending: Sending, partner: str, period: Period | None) -> Submission:
 
 
 def _writing(sending: Sending) -> AbstractContextManager[Entry]:
-    return sending.desk.ledger.writing(actor=sending.actor.email, now=sending.now)
+    return sending.desk.writing(sending.actor, sending.now)
 
 
 def new_id() -> str:
