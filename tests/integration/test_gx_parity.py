@@ -4,12 +4,14 @@ One difference is wanted: in a row condition an unknown value meets no compariso
 in GX's other engines; pandas lets it meet `!=`.
 """
 
+import csv
 import datetime as dt
 import random
 
 import great_expectations as gx
 import polars as pl
 import pytest
+from sample_data.make_bad import as_csv, bad_files, good_rows
 
 from checking_factories import TODAY, make_column, make_contract, read_text, shipped
 from shared_metrics.checks.judged import JudgedTable, ready_suite
@@ -100,6 +102,18 @@ def test_every_shipped_suite_gives_the_same_verdict_on_both_engines(contract_id,
     verdicts = assert_same_verdicts(made_up(contract, 60, faults, seed=7), contract)
     assert any(rows for *_, rows in verdicts), "the table should break some rule"
     assert not all(rows for *_, rows in verdicts), "and keep another"
+
+
+@pytest.mark.parametrize("contract_id", CONTRACTS)
+def test_every_sample_fault_gives_the_same_verdict_on_both_engines(contract_id):
+    """All rows of a contract's good and bad sample files, in one table, judge alike on both."""
+    rows = good_rows(contract_id)
+    header = rows[0]
+    for bad in bad_files():
+        if bad.contract == contract_id and bad.kind == "csv" and bad.content[:2] != b"\x1f\x8b":
+            more = list(csv.reader(bad.content.decode("utf-8").replace("\0", "").splitlines()))
+            rows += [row for row in more[1:] if more[0] == header and len(row) == len(header)]
+    assert_same_verdicts(as_csv(rows).decode(), shipped(contract_id))
 
 
 def rule(name, expectation, columns, **kwargs):

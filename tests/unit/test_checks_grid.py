@@ -62,7 +62,7 @@ def test_a_missing_stretch_is_told_once_at_the_line_before_it():
     assert places(judgement.findings) == [("times_missing", "A5")]
     (finding,) = judgement.findings
     assert finding.level is Level.CHECK
-    assert "2023-01-02 00:00 to 2023-01-02 18:00 (4 times of 360 minutes)" in finding.message
+    assert "2023-01-02 00:00 to 2023-01-02 18:00 (4 steps of 360 minutes)" in finding.message
 
 
 def test_a_month_that_lacks_its_last_day_is_told():

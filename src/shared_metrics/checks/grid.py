@@ -98,7 +98,7 @@ def _missing_finding(
     return Finding(
         "times_missing",
         grid.level,
-        f"There are no rows{whose} at {span} ({counted(stretch.times, 'time')} of "
+        f"There are no rows{whose} at {span} ({counted(stretch.times, 'step')} of "
         f"{grid.minutes} minutes).",
         line=line,
         column=grid.column,
@@ -121,8 +121,8 @@ def _off_grid(
     yield Finding(
         "times_off_grid",
         grid.level,
-        f"{counted(off.height, 'time')} do not fall on a step of {grid.minutes} minutes, "
-        f"the first is {off[_AT][0]:%Y-%m-%d %H:%M}.",
+        f"{counted(off.height, 'row')} beside the steps of {grid.minutes} minutes, "
+        f"the first at {off[_AT][0]:%Y-%m-%d %H:%M}.",
         line=line,
         column=grid.column,
         cell=table.typed.read.cell_name(grid.column, line),
