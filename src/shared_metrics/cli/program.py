@@ -15,6 +15,7 @@ from shared_metrics.cli import (
     decide,
     demo,
     init,
+    keep,
     measure,
     output,
     progress,
@@ -57,6 +58,8 @@ for command in (
     decide.return_,
     decide.withdraw,
     audit.audit,
+    keep.backup,
+    keep.restore,
     measure.measure,
     progress.progress,
 ):

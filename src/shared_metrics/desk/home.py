@@ -77,6 +77,13 @@ def remember(home: Home) -> Home:
 
     A definitions folder inside the home is kept relative to it, so the home can be moved.
     """
+    with plain_words(home.folder):
+        write_whole(home.folder.absolute() / REMEMBERED, text_of(home).encode())
+    return home
+
+
+def text_of(home: Home) -> str:
+    """`settings.toml` of a home."""
     lines = [
         "# What this home remembers. Written by Shared Metrics; may be edited by hand.",
         f"partnership = {json.dumps(home.partnership)}",
@@ -85,9 +92,7 @@ def remember(home: Home) -> Home:
     ]
     if home.today is not None:
         lines.append(f"today = {home.today.isoformat()}")
-    with plain_words(home.folder):
-        write_whole(home.folder.absolute() / REMEMBERED, ("\n".join(lines) + "\n").encode())
-    return home
+    return "\n".join(lines) + "\n"
 
 
 def _portable(home: Home) -> str:

@@ -121,11 +121,21 @@ def open_desk(settings: Settings, *, durable: bool = True) -> Desk:
         settings,
         home,
         definitions,
-        open_ledger(settings.database_url or sqlite_url(folder / LEDGER), durable=durable),
+        open_ledger(
+            settings.database_url or sqlite_url(folder / LEDGER),
+            durable=durable,
+            before_change=lambda version: _back_up(settings, home, version),
+        ),
         open_vault(settings.vault or folder / VAULT, durable=durable),
     )
     import_people(desk.ledger, desk.partnership.people, desk.now())
     return desk
+
+
+def _back_up(settings: Settings, home: Home, version: str) -> None:
+    from shared_metrics.desk.keeping.before_migrating import back_up_before_migrating
+
+    back_up_before_migrating(settings, home, version)
 
 
 def _begun(home: Home, partnership: Partnership) -> Home:

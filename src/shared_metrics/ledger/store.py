@@ -2,7 +2,7 @@
 
 import datetime as dt
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
@@ -35,17 +35,25 @@ _s = tables.submissions
 _a = tables.audit
 
 
-def open_ledger(url: str | sa.URL, *, durable: bool = True) -> "Ledger":
+def open_ledger(
+    url: str | sa.URL,
+    *,
+    durable: bool = True,
+    before_change: Callable[[str], object] | None = None,
+) -> "Ledger":
     """The ledger at a database address; its tables are made or brought up to date.
 
-    `durable=False`: SQLite does not wait for the disk (see `desk.open_desk`).
+    `durable=False`: SQLite does not wait for the disk (see `desk.open_desk`). `before_change` is
+    told the version of a ledger with acts in it before its tables are changed.
 
     Raises InstallationProblem: `ledger_newer`, or the database cannot be used.
     """
     ledger = Ledger(make_engine(url, durable=durable))
     with ledger.reading() as connection:
-        newest = check_version(stored_version(connection))
-    if not newest:
+        version = stored_version(connection)
+    if not check_version(version):
+        if before_change and version is not None and ledger.revision():
+            before_change(version)
         with plain_words():
             bring_up_to_date(ledger.engine)
     return ledger

@@ -1,0 +1,224 @@
+"""Making a backup: the ledger first, then exactly the files it names; whole or not at all."""
+
+import datetime as dt
+import os
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from shared_metrics import __version__
+from shared_metrics.definitions import AGENDA_FOLDER
+from shared_metrics.desk.home import LEDGER, REMEMBERED, VAULT, Home, open_home, read_home, text_of
+from shared_metrics.desk.keeping.archive import ArchiveWriter, Manifest, check_archive
+from shared_metrics.desk.keeping.unfinished import unfinished_folder
+from shared_metrics.errors import CallersMistake, Conflict, InstallationProblem
+from shared_metrics.ledger import sqlite_url
+from shared_metrics.ledger.copying import LedgerFile, copy_ledger
+from shared_metrics.ledger.engine import make_engine
+from shared_metrics.settings import Settings
+from shared_metrics.vault import original_path
+from shared_metrics.vault.files import plain_words, sync_folder
+
+DEFINITIONS = "data_contracts"
+RELEASES = "releases"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was written, read back and found whole."""
+
+    file: Path
+    bytes: int
+    manifest: Manifest
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape `backup --json` prints."""
+        return {"file": str(self.file), "bytes": self.bytes} | summary(self.manifest)
+
+
+def summary(manifest: Manifest) -> dict[str, object]:
+    """What `backup --json` and `restore --json` say of an archive."""
+    return {
+        "partnership": manifest.partnership,
+        "made_at": manifest.made_at.isoformat(),
+        "files": len(manifest.files),
+        "unpacked_bytes": manifest.bytes,
+        "ledger_version": manifest.ledger_version,
+        "acts": manifest.acts,
+        "missing": list(manifest.missing),
+    }
+
+
+def back_up(
+    settings: Settings,
+    file: Path,
+    *,
+    now: dt.datetime,
+    force: bool = False,
+    even_if_damaged: bool = False,
+) -> Backup:
+    """Writes the home's ledger, files, definitions and settings into one archive.
+
+    Others may go on working meanwhile: it holds the state at one moment. `even_if_damaged` makes
+    one although the vault lacks something; the manifest then lists what.
+
+    Raises Conflict `file_exists`, CallersMistake `no_such_folder` and InstallationProblem; nothing
+    is left behind then.
+    """
+    home = existing_home(settings)
+    file = file.absolute()
+    _check_target(file, force=force)
+    with plain_words(file.parent), unfinished_folder(beside=file) as folder:
+        made = folder / "archive.zip"
+        _write(made, _Source(settings, home, folder / LEDGER), now, even_if_damaged=even_if_damaged)
+        manifest = check_archive(made)
+        _check_target(file, force=force)
+        os.replace(made, file)  # noqa: PTH105 - says that an older file is replaced
+        sync_folder(file.parent)
+    return Backup(file, file.stat().st_size, manifest)
+
+
+def existing_home(settings: Settings) -> Home:
+    """The home, which must be there already. Raises InstallationProblem `home_missing`."""
+    if read_home(settings.home) is None:
+        raise InstallationProblem(
+            "home_missing",
+            f"There is no home in “{settings.home}”.",
+            "Name it with --home or SHARED_METRICS_HOME.",
+        )
+    return open_home(settings)
+
+
+def ledger_address(settings: Settings, home: Home) -> str | None:
+    """Where the ledger is. None: in the home, but there is no file."""
+    if settings.database_url:
+        return settings.database_url
+    path = home.folder.absolute() / LEDGER
+    return sqlite_url(path).render_as_string() if path.is_file() else None
+
+
+def _check_target(file: Path, *, force: bool) -> None:
+    if not file.parent.is_dir():
+        raise CallersMistake(
+            "no_such_folder", f"There is no folder “{file.parent}”.", "Make it first."
+        )
+    if file.is_dir() or (file.exists() and not force):
+        what = "a folder" if file.is_dir() else "a file"
+        raise Conflict(
+            "file_exists",
+            f"There is {what} “{file}” already.",
+            "Choose another name, or --force to replace a file.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a backup is made of; `copy` is where the ledger is copied to on the way."""
+
+    settings: Settings
+    home: Home
+    copy: Path
+
+    @property
+    def vault(self) -> Path:
+        return Path(self.settings.vault or self.home.folder.absolute() / VAULT)
+
+    def copied_ledger(self) -> tuple[LedgerFile, str]:
+        """The ledger as it is now, and the kind of database it came from."""
+        address = ledger_address(self.settings, self.home)
+        if address is None:
+            raise InstallationProblem(
+                "ledger_missing",
+                f"The home “{self.home.folder}” has lost its ledger.",
+                "Restore the newest backup into a new home.",
+            )
+        engine = make_engine(address)
+        try:
+            return copy_ledger(engine, self.copy), engine.dialect.name
+        finally:
+            engine.dispose()
+
+    def own_files(self) -> Iterator[tuple[str, Path]]:
+        """Definitions as they are read, and releases: place in the archive, path."""
+        folder = self.home.definitions
+        if not folder.is_dir():
+            raise InstallationProblem(
+                "definitions_missing",
+                f"There is no definitions folder “{folder}”.",
+                "Name it with --definitions: a backup without it would be half a backup.",
+            )
+        found = [*folder.glob("*.y*ml"), *(folder / AGENDA_FOLDER).rglob("*.y*ml")]
+        yield from _placed(DEFINITIONS, folder, found)
+        releases = self.home.folder.absolute() / RELEASES
+        yield from _placed(RELEASES, releases, (p for p in releases.rglob("*") if p.is_file()))
+
+
+def _placed(name: str, folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    for path in sorted(paths):
+        yield f"{name}/{path.relative_to(folder).as_posix()}", path
+
+
+def _write(made: Path, source: _Source, now: dt.datetime, *, even_if_damaged: bool) -> None:
+    ledger, database = source.copied_ledger()
+    with made.open("xb") as opened, zipfile.ZipFile(opened, "w") as archive:
+        made.chmod(0o600)  # it holds everybody's data
+        writer = ArchiveWriter(archive, now)
+        with source.copy.open("rb") as copy:
+            writer.add_file(LEDGER, copy)
+        writer.add_bytes(REMEMBERED, _portable_settings(source.home))
+        for place, path in source.own_files():
+            writer.add_bytes(place, path.read_bytes())
+        missing = _add_named(writer, source.vault, named_files(ledger))
+        if missing and not even_if_damaged:
+            raise _vault_damaged(missing)
+        writer.close_with(
+            Manifest(
+                made_at=now.astimezone(dt.UTC),
+                program=__version__,
+                partnership=source.home.partnership or "",
+                sample=source.home.sample,
+                ledger_version=ledger.version,
+                database=database,
+                acts=ledger.acts,
+                files=tuple(sorted(writer.files, key=lambda kept: kept.path)),
+                missing=tuple(missing),
+            )
+        )
+        archive.close()
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def named_files(ledger: LedgerFile) -> dict[str, str]:
+    """Every file of the vault that the ledger names: path relative to the vault -> SHA-256."""
+    return {original_path(sha256): sha256 for sha256 in ledger.originals} | dict(ledger.parts)
+
+
+def _add_named(writer: ArchiveWriter, vault: Path, named: Mapping[str, str]) -> list[str]:
+    """Adds what is whole; returns what is not."""
+    missing = []
+    for path, sha256 in sorted(named.items()):
+        try:
+            with (vault / path).open("rb") as opened:
+                kept = writer.add_file(f"{VAULT}/{path}", opened)
+        except FileNotFoundError:
+            missing.append(path)
+            continue
+        if kept.sha256 != sha256:
+            missing.append(path)
+    return missing
+
+
+def _vault_damaged(missing: list[str]) -> InstallationProblem:
+    return InstallationProblem(
+        "vault_damaged",
+        f"The vault lacks or has changed {len(missing)} of the files the ledger names,"
+        f" such as “{missing[0]}”.",
+        "See `shared-metrics doctor`. Mend it from an older backup, or use --even-if-damaged.",
+    )
+
+
+def _portable_settings(home: Home) -> bytes:
+    """The archive unpacks to a home that holds its own definitions."""
+    return text_of(replace(home, definitions=home.folder.absolute() / DEFINITIONS)).encode()
