@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from shared_metrics.desk import Desk, open_desk
 from shared_metrics.settings import load_settings
@@ -40,5 +42,9 @@ def _chart_spec(
     name: tuple[str, ...], state: tuple[str, ...], _make: Callable[[], Chart]
 ) -> dict[str, object]:
     del name, state  # what tells one entry from another
-    spec: dict[str, object] = _make().to_dict(validate=False)
-    return spec
+    spec: dict[str, Any] = _make().to_dict(validate=False)
+    if "facet" in spec:  # its marks have no words of their own; the chart's text and table do
+        spec["config"].setdefault("mark", {})["aria"] = False
+    # Streamlit sends a chart's rows as Arrow and would turn them into it on every run.
+    rows = spec.get("datasets", {})
+    return spec | {"datasets": {k: convert_anything_to_arrow_bytes(v) for k, v in rows.items()}}

@@ -48,7 +48,11 @@ def _show_sectors(shown: PublicGoal) -> None:
     table = shown.table
     if not table.sectors:
         return
-    with st.expander("By sector (type of organization)"):
+    key = f"sectors_{shown.goal.id}"
+    opened = st.expander("By sector (type of organization)", key=key, on_change="rerun")
+    if not opened.open:  # charts nobody looks at are not sent
+        return
+    with opened:
         spec = chart_spec("public_sectors", lambda: public_sector_chart(table), shown.goal.id)
         draw(spec, f"{table.metric.title} by sector")
         if table.hidden:

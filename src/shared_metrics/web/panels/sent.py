@@ -52,6 +52,10 @@ def show_list(sent: Sequence[Submission], *, whose: bool = False) -> None:
             for one in sent
         ],
         hide_index=True,
+        column_config={
+            "Rows": st.column_config.TextColumn(width="small"),
+            "State": st.column_config.TextColumn(width="medium"),
+        },
         height=min(38 + 35 * len(sent), 390),
         alt=f"{count_words(len(sent), 'file')} sent",
     )

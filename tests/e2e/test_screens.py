@@ -1,0 +1,69 @@
+"""Every screen: it opens, says nothing wrong, can be used by everybody; and its picture."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from browsing import Visitor
+
+pytestmark = pytest.mark.browser
+
+STEWARD = "Rosa Delgado"
+ANALYST = "Noor Haddad"
+SCREENS = {
+    "welcome": (None, "/", 760),
+    "shared-goals": (None, "/shared_goals", 1300),
+    "to-do": ("Yuki Sato", "/to_do", 900),
+    "send": (STEWARD, "/send", 640),
+    "what-we-sent": (STEWARD, "/sent", 1300),
+    "what-others-see": (STEWARD, "/our_part", 1000),
+    "reporting-guide": (STEWARD, "/guides", 1500),
+    "today": (ANALYST, "/today", 760),
+    "waiting-files": (ANALYST, "/inbox", 760),
+    "who-has-reported": (ANALYST, "/reported", 560),
+    "progress": (ANALYST, "/progress", 1300),
+    "progress-of-a-goal": (ANALYST, "/progress?goal=more_people_placed", 2500),
+    "progress-of-the-region": (ANALYST, "/progress?goal=less_congested_road", 2300),
+    "partners": (ANALYST, "/partners?partner=loma_clara_college", 1300),
+}
+SERIOUS = {"serious", "critical"}
+
+
+def look(visitor: Visitor, name: str) -> None:
+    who, path, _ = SCREENS[name]
+    visitor.open(path).settle()
+    if who is not None:
+        if not visitor.page.get_by_role("button", name=who).is_visible():
+            visitor.press("Somebody else")
+        visitor.be(who)
+    visitor.settle()
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen_opens_and_serves_everybody(visitor: Visitor, name: str) -> None:
+    """A screen shows no error, and axe finds nothing serious for people who use it differently."""
+    look(visitor, name)
+    visitor.picture(name, height=SCREENS[name][2])
+    expect(visitor.page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    expect(visitor.page.get_by_test_id("stException")).to_have_count(0)
+    found = Axe().run(visitor.page)
+    serious = [
+        (one["id"], [node["target"] for node in one["nodes"]][:3])
+        for one in found.response["violations"]
+        if one["impact"] in SERIOUS
+    ]
+    assert serious == []
+
+
+def test_the_screens_are_for_narrow_windows_too(visitor: Visitor) -> None:
+    """On a telephone nothing is wider than the window."""
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    look(visitor, "welcome")
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert visitor.page.evaluate(wide) is False
+
+
+def test_an_address_from_an_email_opens_what_it_names(visitor: Visitor) -> None:
+    """A deep link survives the sign-in: the guide and period it names are chosen."""
+    visitor.open("/send?contract=workforce_placements&period=2026-05").be(STEWARD)
+    visitor.sees("May 2026").sees("10 June 2026")
