@@ -18,7 +18,7 @@ def accept(call: Call, ids: tuple[str, ...], email: str, reason: str | None) -> 
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
-    actor = desk.definitions.person(email)
+    actor = desk.person(email)
     put_submissions(call, acts.accept(desk, ids, actor=actor, now=desk.now(), reason=reason))
 
 
@@ -32,7 +32,7 @@ def return_(call: Call, submission_id: str, reason: str, email: str) -> None:
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
-    actor = desk.definitions.person(email)
+    actor = desk.person(email)
     put_submissions(
         call, [acts.return_(desk, submission_id, reason=reason, actor=actor, now=desk.now())]
     )
@@ -47,5 +47,5 @@ def withdraw(call: Call, submission_id: str, email: str) -> None:
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
-    actor = desk.definitions.person(email)
+    actor = desk.person(email)
     put_submissions(call, [acts.withdraw(desk, submission_id, actor=actor, now=desk.now())])

@@ -62,7 +62,7 @@ def submit(
         read_upload(file, desk.settings.max_upload_bytes) if file else None,
         contract_id,
         partner_id=partner_id,
-        actor=desk.definitions.person(email),
+        actor=desk.person(email),
         now=desk.now(),
         period=parse_period_option(period_text, desk.definitions.contract(contract_id)),
         on_behalf=on_behalf,
