@@ -116,6 +116,7 @@ SEPARATORS = [
     # a lone comma before three digits
     (["1,234"], PLAIN, [123400]),
     (["1,234", "24.50"], SEMICOLONS, [123400, 2450]),
+    (["1.234", "24.50"], SEMICOLONS, [123, 2450]),
     (["1,234"], SEMICOLONS, ["ambiguous_number"]),
     (["1.234"], SEMICOLONS, ["ambiguous_number"]),
     (["1,234"], COMMA_ELSEWHERE, ["ambiguous_number"]),

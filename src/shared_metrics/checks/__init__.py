@@ -6,5 +6,6 @@ import it where a file is judged, or in the background.
 
 from shared_metrics.checks.judge import Judgement, judge, warm
 from shared_metrics.checks.rules import RULES
+from shared_metrics.checks.totals import headline_totals
 
-__all__ = ["RULES", "Judgement", "judge", "warm"]
+__all__ = ["RULES", "Judgement", "headline_totals", "judge", "warm"]

@@ -1,7 +1,6 @@
 """Date and timestamp text -> Date and naive wall time; an uncertain order of day and month is told.
 
-A timestamp is split into its date and its time of day, so that a hundred thousand of them are a
-few hundred different texts to read.
+The usual forms are read by Polars; every other text is read once, in Python.
 """
 
 import datetime as dt
@@ -56,7 +55,8 @@ _TIME = re.compile(
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,6}))?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?",
 )
-_ISO_TIMESTAMP = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}$"
+_ISO_TIMESTAMP = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?$"
+_TO_THE_MINUTE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,13 @@ def _is_time(reading: Reading) -> bool:
 
 
 def _plain_timestamps(text: pl.Series) -> pl.Series:
+    """`2026-03-01 14:15`, with or without seconds, with a space or a T."""
     iso = text.str.contains(_ISO_TIMESTAMP).fill_null(value=False)
-    stamps = text.set(~iso, None).str.replace("T", " ", literal=True)
-    return stamps.str.to_datetime("%Y-%m-%d %H:%M", strict=False, time_unit="us")
+    spaced = text.set(~iso, None).str.replace("T", " ", literal=True)
+    to_the_minute = spaced.str.len_bytes() == _TO_THE_MINUTE
+    whole = spaced.set(to_the_minute.fill_null(value=False), None)
+    whole = whole.fill_null(spaced + ":00")
+    return whole.str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False, time_unit="us")
 
 
 def _without_skipped_times(

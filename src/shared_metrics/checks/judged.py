@@ -1,6 +1,5 @@
 """The frame a contract's suite looks at, and the suites kept ready for each contract."""
 
-import logging
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from shared_metrics.contracts.model import Column, ColumnType, Contract
 from shared_metrics.observations import LINE, PERIOD
 
 _KEPT = 64
-_log = logging.getLogger(__name__)
 _ready: OrderedDict[tuple[str, str], "ReadySuite"] = OrderedDict()
 _lock = threading.Lock()
 

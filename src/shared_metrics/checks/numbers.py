@@ -127,7 +127,7 @@ class _Meaning:
                 "Use one decimal sign in the whole column, best the dot.",
             )
         lone = shape in (Shape.LONE_DOT, Shape.LONE_COMMA)
-        dots_say_so = self.dots and not self.commas and shape is Shape.LONE_COMMA
+        dots_say_so = self.dots and not self.commas
         if lone and self.comma_possible and not dots_say_so:
             digits = text.replace(".", "").replace(",", "")
             return Problem(
