@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from shared_metrics.accounts import Register
-from shared_metrics.errors import CallersMistake
+from shared_metrics.errors import CallersMistake, SharedMetricsError
 from shared_metrics.ledger import tables
 from shared_metrics.ledger.audit import (
     AuditProblem,
@@ -28,6 +28,8 @@ from shared_metrics.ledger.register import (
     register_disagreements,
 )
 from shared_metrics.ledger.rows import DECISION, Row, from_row, part_of, plain, to_row
+from shared_metrics.ledger.running import acts
+from shared_metrics.logs import note
 from shared_metrics.submissions import Act, Part, State, Submission, check_can_move
 
 STANDING = (State.PASSED, State.ACCEPTED)
@@ -76,8 +78,11 @@ class Ledger:
     @contextmanager
     def writing(self, *, actor: str, now: dt.datetime) -> Iterator["Entry"]:
         """One transaction: everything in it happens, with its audit rows, or nothing does."""
-        with plain_words(), self.engine.begin() as connection:
-            yield Entry(connection, actor, now)
+        with acts, _refusals_noted(), plain_words(), self.engine.begin() as connection:
+            entry = Entry(connection, actor, now)
+            yield entry
+        for row in entry.recorded:
+            note("act", act=row.act, about=row.about, seq=row.seq)
 
     def revision(self) -> int:
         """A number that changes with every committed act."""
@@ -169,6 +174,7 @@ class Entry:
         self._now = now
         locked = connection.execute(sa.select(tables.head).with_for_update()).one()
         self._seq, self._hash = locked.seq, locked.hash
+        self.recorded: list[AuditRow] = []
         self.register = RegisterEntry(connection, self._actor, now)
 
     def submission(self, submission_id: str) -> Submission:
@@ -239,7 +245,17 @@ class Entry:
         self._connection.execute(sa.insert(_a), [asdict(row)])
         self._connection.execute(sa.update(tables.head).values(seq=row.seq, hash=row.hash))
         self._seq, self._hash = row.seq, row.hash
+        self.recorded.append(row)
         return row
+
+
+@contextmanager
+def _refusals_noted() -> Iterator[None]:
+    try:
+        yield
+    except SharedMetricsError as error:
+        note("act_refused", code=error.code)
+        raise
 
 
 def _standing(

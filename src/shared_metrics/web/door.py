@@ -8,11 +8,13 @@ between. Everybody else gets one plain sentence and no page.
 import ipaddress
 from collections.abc import Iterable, Mapping
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared_metrics.desk.readiness import readiness
 from shared_metrics.people import demo_identity_allowed
 
 CONTENT_POLICY = (
@@ -106,3 +108,11 @@ class SecurityHeaders:
 async def health(_request: Request) -> JSONResponse:
     """`/healthz`: the server answers. Says nothing about anybody's data."""
     return JSONResponse({"status": "ok"})
+
+
+async def ready(_request: Request) -> JSONResponse:
+    """`/readyz`: whether a file could be taken now; 503 with a plain reason otherwise."""
+    from shared_metrics.web.data_io import the_desk  # the door itself stays without a desk
+
+    answer = await run_in_threadpool(readiness, the_desk)
+    return JSONResponse(answer.as_dict(), status_code=answer.http_status)

@@ -1,6 +1,6 @@
 """What the server needs around the pages: routes, the door, warming up, plain errors."""
 
-import logging
+import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,18 +11,20 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from shared_metrics import logs
+from shared_metrics.ledger.running import acts
 from shared_metrics.settings import load_settings
-from shared_metrics.web.door import DemoDoor, SecurityHeaders, health
+from shared_metrics.web.door import DemoDoor, SecurityHeaders, health, ready
 from shared_metrics.web.plain_errors import show
 
 ENTRY = Path(__file__).with_name("entry.py")
 WARM_AFTER_SECONDS = 2.0
-log = logging.getLogger(__name__)
+FINISH_WITHIN_SECONDS = 25.0  # whoever stops us should wait a little longer than this
 
 
 def routes() -> list[BaseRoute]:
     """What is served beside the pages."""
-    return [Route("/healthz", health, methods=["GET"])]
+    return [Route("/healthz", health, methods=["GET"]), Route("/readyz", ready, methods=["GET"])]
 
 
 def middleware() -> list[Middleware]:
@@ -35,7 +37,8 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any] | None]:
-    """Has the checks warmed soon after the start; the first page is not kept waiting for it."""
+    """Has the checks warmed soon after the start; lets acts under way finish before the end."""
+    logs.set_up()
     warming = threading.Timer(WARM_AFTER_SECONDS, warm_checks)
     warming.daemon = True
     warming.start()
@@ -43,6 +46,8 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any] | None]:
         yield None
     finally:
         warming.cancel()
+        finished = await asyncio.to_thread(acts.wait, FINISH_WITHIN_SECONDS)
+        logs.note("stopped", finished=finished)
 
 
 def warm_checks() -> None:
@@ -50,7 +55,7 @@ def warm_checks() -> None:
     from shared_metrics import checks
 
     checks.warm()
-    log.info("Ready to check files.")
+    logs.note("ready_to_check")
 
 
 def show_plainly(error: Exception) -> bool:

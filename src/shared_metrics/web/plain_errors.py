@@ -1,15 +1,13 @@
 """Errors on a screen: what happened and what to do, never a stack trace."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from shared_metrics.errors import SharedMetricsError
+from shared_metrics.logs import note_error
 from shared_metrics.web.wording import plain
-
-log = logging.getLogger(__name__)
 
 
 def show(error: Exception) -> None:
@@ -17,7 +15,7 @@ def show(error: Exception) -> None:
     if isinstance(error, SharedMetricsError):
         st.error("\n\n".join(plain(text) for text in _said(error)))
         return
-    log.error("A page stopped.", exc_info=error)
+    note_error("page_stopped", error)
     st.error(
         "Something went wrong on our side. Nothing was saved half-way. "
         "Try again; if it happens again, tell the backbone what you were doing."

@@ -15,6 +15,7 @@ from shared_metrics.desk.opening import Desk
 from shared_metrics.errors import CallersMistake, Conflict
 from shared_metrics.findings import Finding, rules_to_explain
 from shared_metrics.ledger import Entry
+from shared_metrics.ledger.running import acts
 from shared_metrics.periods import Period
 from shared_metrics.reading import Upload
 from shared_metrics.submissions import (
@@ -27,6 +28,7 @@ from shared_metrics.submissions import (
 )
 
 
+@acts
 def submit(
     desk: Desk,
     upload: Upload | None,
