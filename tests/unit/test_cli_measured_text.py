@@ -6,9 +6,16 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from measuring_factories import contract, number
 from shared_metrics.agenda.model import Metric, Term
-from shared_metrics.cli.measured_text import measured_csv, measured_data, measured_text
+from shared_metrics.cli.measured_text import (
+    measured_csv,
+    measured_data,
+    measured_text,
+    remarks,
+)
 from shared_metrics.cli.output import json_text
+from shared_metrics.metrics import Question
 
 
 def metric(kind="ratio", unit="%", decimals=1):
@@ -45,6 +52,7 @@ def table(*rows):
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+CONTRACT = contract(number("a", counts="people", overlap="possible"), number("b"))
 ROWS = table(
     ("one", Decimal("1234.50"), Decimal(5000), 0.2469, 1, 0),
     ("two", Decimal(0), Decimal(0), None, 1, 0),
@@ -86,3 +94,20 @@ def test_csv_quotes_what_needs_it():
     """Commas and quotes within a cell survive a round trip."""
     text = measured_csv(("partner",), table(('a, "b"', Decimal(1), None, 1.0, 1, 0)))
     assert list(csv.reader(io.StringIO(text)))[1][0] == 'a, "b"'
+
+
+def test_people_who_may_count_twice_are_remarked_on():
+    """Where several partners count people, the total says that somebody may be in it twice."""
+    several = table(("x", Decimal(9), Decimal(9), 1.0, 2, 0)).rename({"partner": "period"})
+    (remark,) = remarks(metric(), CONTRACT, Question(by=("period",)), several)
+    assert remark == "A person helped by two partners may count twice."
+    alone = several.with_columns(partners=pl.lit(1, pl.Int64))
+    assert remarks(metric(), CONTRACT, Question(by=("period",)), alone) == []
+    assert remarks(metric(), CONTRACT, Question(by=("partner",)), ROWS) == []
+
+
+def test_figures_left_out_are_counted():
+    """Figures that lack a number they need are left out, and that is said."""
+    lacking = table(("one", Decimal(1), Decimal(1), 1.0, 1, 288))
+    (remark,) = remarks(metric(), CONTRACT, Question(by=("partner",)), lacking)
+    assert remark == "288 figures were left out, because a number they need is missing."

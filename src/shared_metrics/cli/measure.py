@@ -51,7 +51,12 @@ def measure(
     """
     if as_csv and call.as_json:
         raise click.UsageError("Choose one of --csv and --json.")
-    from shared_metrics.cli.measured_text import measured_csv, measured_data, measured_text
+    from shared_metrics.cli.measured_text import (
+        measured_csv,
+        measured_data,
+        measured_text,
+        remarks,
+    )
     from shared_metrics.desk import questions
     from shared_metrics.metrics import Question
 
@@ -72,6 +77,8 @@ def measure(
         output.put(measured_csv(question.by, table).rstrip("\n"))
     else:
         output.put(measured_text(metric, question.by, table))
+        for remark in remarks(metric, desk.definitions.contract(metric.contract), question, table):
+            output.say(f"\n{remark}")
 
 
 def _kinds(every: str | None, contract: "Contract") -> tuple[PeriodKind, ...]:

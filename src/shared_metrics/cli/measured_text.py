@@ -6,8 +6,10 @@ from decimal import Decimal
 import polars as pl
 
 from shared_metrics.agenda.model import Metric
-from shared_metrics.cli.output import aligned, plain, without_formula
-from shared_metrics.observations import DENOMINATOR, NUMERATOR, PARTNERS, VALUE
+from shared_metrics.cli.output import aligned, counted, plain, without_formula
+from shared_metrics.contracts import Contract
+from shared_metrics.metrics import Question, overlap_note
+from shared_metrics.observations import DENOMINATOR, MISSING, NUMERATOR, PARTNER, PARTNERS, VALUE
 from shared_metrics.progress import value_number
 from shared_metrics.progress.wording import PER_CENT
 
@@ -39,6 +41,22 @@ def measured_text(metric: Metric, by: Sequence[str], table: pl.DataFrame) -> str
     numbers = frozenset(range(len(by), len(columns)))
     title = f"{metric.title} ({metric.unit})"
     return f"{title}\n\n{aligned(columns, rows, numbers)}" if rows else f"{title}: no figures yet."
+
+
+def remarks(
+    metric: Metric, contract: Contract, question: Question, table: pl.DataFrame
+) -> list[str]:
+    """What must be said beside the figures: who may count twice, what was left out."""
+    said = []
+    twice = overlap_note(metric, contract)
+    several = any(count > 1 for count in table[PARTNERS])
+    if twice and several and PARTNER not in question.by:
+        said.append(twice)
+    missing = int(table[MISSING].sum())
+    if missing:
+        cells = counted(missing, "figure was", "figures were")
+        said.append(f"{cells} left out, because a number they need is missing.")
+    return said
 
 
 def _figures(metric: Metric, row: Sequence[Cell]) -> list[str]:
