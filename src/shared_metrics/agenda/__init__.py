@@ -1,9 +1,11 @@
 """The common agenda: partners, outcomes, goals and metrics agreed together."""
 
+from shared_metrics.agenda.agreed import audience_may_see, covering, fields_left_out
 from shared_metrics.agenda.known import AGENDA_RULES
 from shared_metrics.agenda.model import (
     BACKBONE_ROLES,
     Agenda,
+    Agreement,
     Better,
     Break,
     Goal,
@@ -22,6 +24,7 @@ from shared_metrics.agenda.model import (
     Sector,
     SectorFrom,
     SectorProfile,
+    SharedContract,
     Term,
 )
 from shared_metrics.agenda.parse import ParsedAgenda, parse_agenda
@@ -30,6 +33,7 @@ __all__ = [
     "AGENDA_RULES",
     "BACKBONE_ROLES",
     "Agenda",
+    "Agreement",
     "Better",
     "Break",
     "Goal",
@@ -49,6 +53,10 @@ __all__ = [
     "Sector",
     "SectorFrom",
     "SectorProfile",
+    "SharedContract",
     "Term",
+    "audience_may_see",
+    "covering",
+    "fields_left_out",
     "parse_agenda",
 ]

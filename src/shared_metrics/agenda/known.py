@@ -28,6 +28,11 @@ AGENDA_RULES: Mapping[str, str] = {
     "goal_outcome": "A goal and its metric serve the same outcome.",
     "goal_direction": "A goal to reach lies in the direction its metric calls better.",
     "goal_value": "A share is written as a fraction from 0 to 1.",
+    "audience": "An audience is `partners`, `public` or `funder:<id>`; a public page is public.",
+    "agreement_field": "An agreement's fields are figures or details of its contract.",
+    "agreement_needs": "An agreement leaves out no column whose cells the contract wants filled.",
+    "agreement_overlap": "Two agreements of a partner about one contract share no day.",
+    "agreement_missing": "Once there are agreements, all that partners report is covered by one.",
     "reports_contract": "Partners report under contracts that partners load.",
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from shared_metrics.agenda.agreements_file import read_agreements
 from shared_metrics.agenda.goals_file import read_goals
 from shared_metrics.agenda.known import Known, ids_listed
 from shared_metrics.agenda.metric_file import read_metric
@@ -16,7 +17,8 @@ from shared_metrics.documents import Fields, Notebook, Table, did_you_mean, pars
 from shared_metrics.errors import DefinitionProblem, DefinitionsBroken
 from shared_metrics.learning import Adaptation, Setback
 
-_FILES: Final = ("partnership.yaml", "goals.yaml", "setbacks.yaml")
+_AGREEMENTS: Final = "agreements.yaml"
+_FILES: Final = ("partnership.yaml", "goals.yaml", "setbacks.yaml", _AGREEMENTS)
 _METRICS: Final = "metrics"
 
 
@@ -32,9 +34,10 @@ class ParsedAgenda:
 def parse_agenda(files: Mapping[str, str], contracts: Mapping[str, Contract]) -> ParsedAgenda:
     """Texts by file name -> agenda.
 
-    `files`: `.../partnership.yaml`, `goals.yaml`, `setbacks.yaml`, `metrics/<id>.yaml`; names
-    are used in messages. `contracts`: by id. Raises DefinitionsBroken: with every file that is
-    not YAML, or when all are, with everything wrong in what they say.
+    `files`: `.../partnership.yaml`, `goals.yaml`, `setbacks.yaml`, `agreements.yaml`,
+    `metrics/<id>.yaml`; names are used in messages. `contracts`: by id. Raises
+    DefinitionsBroken: with every file that is not YAML, or when all are, with everything wrong
+    in what they say.
     """
     trees, problems = _read_trees(files)
     _require(problems)
@@ -89,8 +92,15 @@ def _read_all(
     partnership, outcomes = read_partnership(top, known)
     goals = read_goals(_named(trees, "goals.yaml", problems), known)
     setbacks, adaptations = read_setbacks(_named(trees, "setbacks.yaml", problems), known)
-    agenda = Agenda(partnership, outcomes, goals, metrics)
+    agreements = read_agreements(
+        _named(trees, _AGREEMENTS, problems), known, partnership if _has_agreements(trees) else None
+    )
+    agenda = Agenda(partnership, outcomes, goals, metrics, agreements)
     return ParsedAgenda(agenda, setbacks, adaptations)
+
+
+def _has_agreements(trees: Mapping[str, Table]) -> bool:
+    return any(PurePosixPath(file).name == _AGREEMENTS for file in trees)
 
 
 def _named(trees: Mapping[str, Table], name: str, problems: list[DefinitionProblem]) -> Fields:

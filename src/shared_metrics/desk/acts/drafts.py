@@ -9,15 +9,21 @@ import polars as pl
 from shared_metrics.agenda.model import Partner
 from shared_metrics.contracts import Role, value_key
 from shared_metrics.desk.acts.sending import Sending, check_reports
+from shared_metrics.desk.agreed import columns_not_shared, emptied, filled, told_not_kept
 from shared_metrics.findings import Assumption, Finding, Level, in_reading_order, verdict_of
 from shared_metrics.observations import LINE, PARTNER, PERIOD
 from shared_metrics.periods import Period, parse_period
 from shared_metrics.reading import Caps, ReadTable, read
+from shared_metrics.submissions import without_values
 
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """What would become one submission. `observations` None: nothing to report."""
+    """What would become one submission. `observations` None: nothing to report.
+
+    `keeps_original`: whether the file itself may be kept; not when it holds what no agreement
+    shares.
+    """
 
     partner: str
     period: Period
@@ -25,6 +31,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     totals: Mapping[str, Decimal] = field(default_factory=dict)
+    keeps_original: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +71,33 @@ def judge_sending(sending: Sending, reading: Reading) -> Judged:
     judged = _judge_file(sending, reading)
     for draft in judged.drafts:
         check_reports(sending, draft.partner, draft.period)
-    return judged
+    return _as_agreed(sending, judged)
+
+
+def _as_agreed(sending: Sending, judged: Judged) -> Judged:
+    """Without the columns that no agreement shares; then the file itself is not kept either."""
+    drafts = tuple(_draft_as_agreed(sending, draft) for draft in judged.drafts)
+    if all(draft.keeps_original for draft in drafts):
+        return judged
+    return replace(judged, drafts=tuple(replace(d, keeps_original=False) for d in drafts))
+
+
+def _draft_as_agreed(sending: Sending, draft: Draft) -> Draft:
+    rows, contract = draft.observations, sending.contract
+    if rows is None:
+        return draft
+    apart = columns_not_shared(sending.desk, draft.partner, contract, draft.period)
+    apart = filled(rows, apart)
+    if not apart:
+        return draft
+    return replace(
+        draft,
+        observations=emptied(rows, apart),
+        findings=tuple(without_values(f) if f.column in apart else f for f in draft.findings),
+        assumptions=(*draft.assumptions, told_not_kept(contract, apart)),
+        totals={name: total for name, total in draft.totals.items() if name not in apart},
+        keeps_original=False,
+    )
 
 
 def _nothing_to_report(sending: Sending) -> Judged:

@@ -60,8 +60,8 @@ def _is_same(submission: Submission, sending: Sending) -> bool:
     if sending.sha256 is None:
         return submission.nothing_to_report
     if sending.mode == "replace":  # one file of several that were added up replaces their sum
-        return submission.originals == (sending.sha256,)
-    return sending.sha256 in submission.originals
+        return (submission.originals or (submission.sha256,)) == (sending.sha256,)
+    return sending.sha256 in (*submission.originals, submission.sha256)
 
 
 def _second_file(draft: Draft, there: Submission | None) -> None:

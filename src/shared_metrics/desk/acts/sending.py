@@ -7,6 +7,7 @@ from typing import get_args
 
 from shared_metrics.agenda.model import Partner, Person
 from shared_metrics.contracts import Contract
+from shared_metrics.desk.agreed import check_agreed
 from shared_metrics.desk.opening import Desk
 from shared_metrics.errors import CallersMistake
 from shared_metrics.people import check_can_submit
@@ -81,11 +82,15 @@ def _check_whose(sending: Sending) -> None:
 
 
 def check_reports(sending: Sending, partner_id: str, period: Period | None) -> None:
-    """Raises CallersMistake when the agenda does not have the partner report this, then."""
+    """Raises CallersMistake when the agenda does not have the partner report this, then.
+
+    `not_reported`, or `no_agreement` when no data-sharing agreement covers it.
+    """
     if partner_id == sending.desk.partnership.backbone:
         return
     partner = sending.desk.definitions.partner(partner_id)
     if _reports(partner, sending.contract, period):
+        check_agreed(sending.desk, partner_id, sending.contract, period)
         return
     when = f" for {period.label}" if period else ""
     raise CallersMistake(

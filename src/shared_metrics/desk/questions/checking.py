@@ -1,13 +1,19 @@
 """A file before it is sent: what we read, what is wrong, what it would change. Keeps nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shared_metrics import people, reading
 from shared_metrics.agenda.model import Person
 from shared_metrics.contracts.model import Contract
+from shared_metrics.desk.agreed import (
+    check_agreed,
+    columns_not_shared,
+    filled,
+    told_not_kept,
+)
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.sent import every_submission
 from shared_metrics.periods import Period
@@ -67,7 +73,10 @@ def check_file(
     period: Period | None = None,
     false_alarms: frozenset[str] = frozenset(),
 ) -> Checked:
-    """Reads and judges a file for somebody who may send it; writes nothing anywhere."""
+    """Reads and judges a file for somebody who may send it; writes nothing anywhere.
+
+    Raises NotAllowed, and CallersMistake `no_agreement` when a period of it is not covered.
+    """
     from shared_metrics import checks
 
     contract = desk.definitions.contract(contract_id)
@@ -84,6 +93,9 @@ def check_file(
         today=desk.today(),
         false_alarms=false_alarms,
     )
+    for one in judgement.periods:
+        check_agreed(desk, partner_id, contract, one)
+    judgement = _with_what_is_not_kept(desk, partner_id, contract, judgement)
     return Checked(
         upload,
         contract,
@@ -94,6 +106,22 @@ def check_file(
         same_as=_same_bytes(desk, partner_id, contract, upload),
         looks_like=_looks_like(desk, upload, contract, table),
     )
+
+
+def _with_what_is_not_kept(
+    desk: Desk, partner: str, contract: Contract, judgement: "Judgement"
+) -> "Judgement":
+    """The judgement, saying which filled columns no agreement shares."""
+    apart = {
+        name
+        for period in judgement.periods
+        for name in columns_not_shared(desk, partner, contract, period)
+    }
+    told = filled(judgement.observations, [c.name for c in contract.columns if c.name in apart])
+    if not told:
+        return judgement
+    assumptions = (*judgement.assumptions, told_not_kept(contract, told))
+    return replace(judgement, assumptions=assumptions)
 
 
 def _standing(
