@@ -1,11 +1,18 @@
 """The command line on the sample partnership."""
 
 import json
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 
+from served_app import free_port
 from shared_metrics.cli import demo, main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +62,39 @@ def test_the_demo_says_when_its_place_is_taken(tmp_path, capsys):
         assert main(["demo", "--home", str(home), "--port", port]) == 14
     assert "already answers" in capsys.readouterr().err
     assert not home.exists()
+
+
+def test_the_demo_serves_its_pages_until_it_is_stopped(own_sample_home):
+    """It says who one can be and where, answers there, and one Ctrl-C ends it without a trace."""
+    port = free_port()
+    command = ["-m", "shared_metrics.cli", "demo", "--home", own_sample_home, "--port", str(port)]
+    served = subprocess.Popen(
+        [sys.executable, *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz", served)
+    finally:
+        os.killpg(served.pid, signal.SIGINT)
+        printed, _ = served.communicate(timeout=30)
+    assert f"Open http://127.0.0.1:{port}" in printed
+    assert "Carmen Ibarra" in printed
+    assert "Traceback" not in printed
+
+
+def _wait_for(address, served):
+    until = time.monotonic() + 90
+    while time.monotonic() < until and served.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own server
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("the demo did not answer")
 
 
 def test_the_demo_needs_its_checkout(tmp_path, monkeypatch, capsys):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 
@@ -309,8 +310,6 @@ def test_return_and_withdraw_change_the_state_once(here, run):
 
 def test_a_trail_that_was_changed_does_not_verify(here, run):
     """Somebody who edits the ledger by hand is found out: exit 13, and what does not agree."""
-    import sqlite3
-
     submit(run, "first_file.csv")
     ledger = sqlite3.connect(here / "var" / "ledger.db")
     with ledger:
@@ -347,3 +346,15 @@ def test_measuring_loads_neither_great_expectations_nor_streamlit(here):
         check=True,
     )
     assert told.stdout.splitlines()[-1] == "(0, 0) set()"
+
+
+def test_a_ledger_from_a_newer_version_is_left_alone(here, run):
+    """An older program never touches what a newer one wrote: exit 14, in plain words."""
+    ledger = sqlite3.connect(here / "var" / "ledger.db")
+    with ledger:
+        ledger.execute("update alembic_version set version_num = '9999'")
+    ledger.close()
+    before = (here / "var" / "ledger.db").read_bytes()
+    code, answer = run("submissions")
+    assert (code, answer["error"]["code"]) == (14, "ledger_newer")
+    assert (here / "var" / "ledger.db").read_bytes() == before
