@@ -1,6 +1,12 @@
+import datetime as dt
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from checking_factories import judged, make_column, make_contract, rows
+from shared_metrics.checks import judge
+from shared_metrics.reading import Upload, read
 
 CONTRACT = make_contract(make_column("n"), make_column("note", "string"))
 
@@ -80,3 +86,58 @@ def test_a_steward_s_false_alarm_asks_for_a_reason_only():
     (finding,) = judgement.findings
     assert (finding.level, finding.value) == ("check", None)
     assert judgement.verdict == "pass"
+
+
+NOTES = rows("""
+    Note: write to ana@example.org             | check
+    Source: call (408) 555-0199 for details    | check
+    Contact: 408-555-0199                      | check
+    Note: client 123-45-6789 was left out      | fix
+    Source: intake records of 2026             |
+""")
+
+
+@pytest.mark.parametrize(("note", "level"), NOTES)
+def test_notes_are_kept_with_the_file_so_they_are_looked_at_too(note, level):
+    """A contact in a note needs a reason; a social security number must go; nothing is repeated."""
+    judgement = judged(f"period,n\n2026-03,1\n\n{note},", CONTRACT)
+    found = [f for f in judgement.findings if f.rule.startswith("personal_data")]
+    assert [(f.level, f.cell, f.value) for f in found] == ([(level, "A4", None)] if level else [])
+    assert "555" not in repr(found)
+    assert "6789" not in repr(found)
+
+
+def test_a_title_above_the_table_is_looked_at_too():
+    """What stands above the header is kept with the file as well."""
+    judgement = judged("Report by ana@example.org,\nperiod,n\n2026-03,1", CONTRACT)
+    (found,) = [f for f in judgement.findings if f.rule == "personal_data_in_notes"]
+    assert (found.level, found.cell) == ("check", "A1")
+
+
+SHEETS = rows("""
+    Email                       | ana@example.org | yes
+    Client name                 | Ngoc Tran       | yes
+    anything                    | 123-45-6789     | yes
+    Birthdate                   | 1990-02-03      | yes
+    Site                        | San Jose        | no
+    Allowed values              | healthcare      | no
+""")
+
+
+@pytest.mark.parametrize(("header", "cell", "refused"), SHEETS)
+def test_other_sheets_are_kept_with_the_workbook_so_they_are_looked_at_too(header, cell, refused):
+    """A list of people on another sheet refuses the workbook, hidden or not."""
+    book = Workbook()
+    figures, other = book.active, book.create_sheet("Clients")
+    figures.append(["period", "n"])
+    figures.append(["2026-03", 1])
+    other.append([header])
+    other.append([cell])
+    other.sheet_state = "hidden"
+    content = io.BytesIO()
+    book.save(content)
+    table = read(Upload("march.xlsx", content.getvalue()), CONTRACT)
+    judgement = judge(table, CONTRACT, partner=None, today=dt.date(2026, 7, 15))
+    found = [(f.level, f.cell) for f in judgement.findings if f.rule == "personal_data"]
+    assert found == ([("fix", "Clients!A2")] if refused == "yes" else [])
+    assert cell not in repr(judgement.findings)

@@ -10,7 +10,12 @@ import polars as pl
 from shared_metrics.agenda.model import Partner
 from shared_metrics.checks.grid import grid_findings
 from shared_metrics.checks.judged import JudgedTable
-from shared_metrics.checks.personal import personal_columns, personal_findings, without_values
+from shared_metrics.checks.personal import (
+    personal_columns,
+    personal_findings,
+    personal_outside,
+    without_values,
+)
 from shared_metrics.checks.rules import RULES
 from shared_metrics.checks.totals import control_findings, headline_totals, part_findings
 from shared_metrics.checks.typed import TypedTable, type_table
@@ -77,6 +82,7 @@ def judge(
     of_cells = [
         *(f for f in table.findings if not _about_period_column(f, contract)),
         *personal_findings(personal, table, false_alarms),
+        *personal_outside(table, today),
         *typed.findings(),
         *typed.notes(contract),
         *check_partner(typed, contract, partner, other_partners),

@@ -16,8 +16,11 @@ from shared_metrics.contracts.model import Column, ColumnType, Contract
 from shared_metrics.findings import Finding, Level
 from shared_metrics.observations import LINE
 from shared_metrics.reading import ReadTable
+from shared_metrics.reading.outside import PLACE, SHEET, TEXT
+from shared_metrics.reading.places import cell_name
 
 PERSONAL_DATA = "personal_data"
+PERSONAL_DATA_IN_NOTES = "personal_data_in_notes"
 
 
 class Kind(StrEnum):
@@ -38,6 +41,8 @@ _BY_VALUE = {
         r"[2-9][0-9]{2}[-. ][0-9]{4}(?: ?(?:x|ext\.?) ?[0-9]+)?$|^\+[0-9][0-9 ().-]{8,16}[0-9]$"
     ),
 }
+_PHONE_IN_WORDS = r"(?:\([2-9][0-9]{2}\) ?|\b[2-9][0-9]{2}[-. ])[2-9][0-9]{2}[-. ][0-9]{4}\b"
+_IN_NOTES = {**_BY_VALUE, Kind.PHONE: _PHONE_IN_WORDS}
 _BY_HEADER = {
     Kind.EMAIL: re.compile(r"\be ?mails?\b|\bmail address"),
     Kind.SOCIAL_SECURITY: re.compile(r"\bssn\b|social security|\bss ?(?:#|no\b|num)|\bitin\b"),
@@ -197,6 +202,51 @@ def personal_findings(
             if known
             else "Take the whole column out of the file and send it again. If it is not about "
             "people, ask for it to be marked as a false alarm.",
+        )
+
+
+def personal_outside(read: ReadTable, today: dt.date) -> Iterator[Finding]:
+    """Findings about text that is kept with the file but is not in its table."""
+    same_sheet = pl.col(SHEET).is_null()
+    yield from _in_notes(read.outside.filter(same_sheet))
+    others = read.outside.filter(~same_sheet)
+    for _, cells in others.group_by(SHEET, PLACE, maintain_order=True):
+        yield from _on_other_sheet(cells, today)
+
+
+def _in_notes(notes: pl.DataFrame) -> Iterator[Finding]:
+    """A contact in a note may stay, for a reason; a social security number may not."""
+    for kind, pattern in _IN_NOTES.items():
+        may_stay = kind is not Kind.SOCIAL_SECURITY
+        for row in notes.filter(pl.col(TEXT).str.contains(pattern)).iter_rows(named=True):
+            yield Finding(
+                PERSONAL_DATA_IN_NOTES,
+                Level.CHECK if may_stay else Level.FIX,
+                f"A line outside the table seems to hold {kind}. It is kept with the file.",
+                line=row[LINE],
+                cell=cell_name(row[PLACE], row[LINE]),
+                fix="Say that it is the contact of somebody at work, or take it out."
+                if may_stay
+                else "Take it out and send the file again.",
+            )
+
+
+def _on_other_sheet(cells: pl.DataFrame, today: dt.date) -> Iterator[Finding]:
+    """One column of another sheet; its first text is taken as the header."""
+    header, below = str(cells[TEXT][0]), cells[1:]
+    found = _look(below[TEXT], below[LINE], header, names=True, today=today) or _look(
+        cells[TEXT], cells[LINE], None, names=False, today=today
+    )
+    if found is not None:
+        cell = cell_name(cells[PLACE][0], found.line)
+        yield Finding(
+            PERSONAL_DATA,
+            Level.FIX,
+            f"The sheet “{cells[SHEET][0]}” looks like it holds {found.kind} "
+            f"({counted(found.cells, 'cell')}). The whole workbook would be kept.",
+            line=found.line,
+            cell=f"{cells[SHEET][0]}!{cell}",
+            fix="Delete that sheet, or send the sheet with the figures as a file of its own.",
         )
 
 

@@ -7,6 +7,7 @@ RULES: Mapping[str, str] = MappingProxyType(
     {
         # people
         "personal_data": "A column looks like data about one person.",
+        "personal_data_in_notes": "A note in the file seems to hold somebody's contact or number.",
         # cells that have no certain meaning
         "not_a_number": "A number cell holds something that is not a number.",
         "two_numbers": "A cell holds two numbers.",

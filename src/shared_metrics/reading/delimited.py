@@ -10,6 +10,7 @@ from shared_metrics.reading.located import (
     Located,
     header_line_assumption,
 )
+from shared_metrics.reading.outside import OutsideRow
 from shared_metrics.reading.records import (
     DELIMITERS,
     Grid,
@@ -89,6 +90,15 @@ def _assumptions(header: HeaderRow, delimiter: str, text: str) -> Iterator[Assum
         yield header_line_assumption(header.line, above)
 
 
+def _above(text: str, header: HeaderRow, delimiter: str) -> Iterator[OutsideRow]:
+    if header.line == 1:
+        return
+    for record in records(text[:_HEAD_CHARACTERS], delimiter):
+        if record.line >= header.line:
+            return
+        yield OutsideRow(record.line, record.cells)
+
+
 def _grid(decoded: DecodedText, header: HeaderRow, delimiter: str, caps: Caps) -> Grid:
     plain = plain_grid(decoded.text, header, delimiter, caps.max_rows)
     if plain is not None:
@@ -117,4 +127,5 @@ def locate_in_text(content: bytes, vocabulary: Vocabulary, caps: Caps) -> Locate
             *decoded.assumptions,
             *_assumptions(header, delimiter, decoded.text),
         ),
+        outside=tuple(_above(decoded.text, header, delimiter)),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared_metrics.findings import Assumption, Finding
 from shared_metrics.reading.header import HeaderRow
+from shared_metrics.reading.outside import OutsideRow
 from shared_metrics.reading.records import Grid
 from shared_metrics.reading.upload import Kind
 
@@ -25,7 +26,10 @@ class Doubt:
 
 @dataclass(frozen=True, eq=False)
 class Located:
-    """A table found in a file: its header, its raw grid, and how it was read."""
+    """A table found in a file: its header, its raw grid, and how it was read.
+
+    `outside`: what stands above the header and on other sheets.
+    """
 
     kind: Kind
     header: HeaderRow
@@ -37,6 +41,7 @@ class Located:
     findings: tuple[Finding, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    outside: tuple[OutsideRow, ...] = ()
 
 
 def header_line_assumption(line: int, above: int) -> Assumption:

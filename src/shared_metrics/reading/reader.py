@@ -21,6 +21,7 @@ from shared_metrics.reading.header import (
     vocabulary_of,
 )
 from shared_metrics.reading.located import Located
+from shared_metrics.reading.outside import outside_cells, rows_left_out
 from shared_metrics.reading.places import cell_name, column_letters
 from shared_metrics.reading.records import check_width
 from shared_metrics.reading.rules import Unreadable
@@ -78,6 +79,7 @@ def _table(located: Located, name: str, contract: Contract, match: ColumnMatch) 
         cells=_named(kept.rows, match.positions),
         extra=extra,
         control_totals=_named(kept.totals, match.positions),
+        outside=_outside(located, kept),
         positions=positions,
         findings=in_reading_order(
             (
@@ -102,6 +104,12 @@ def _figures(located: Located, match: ColumnMatch, contract: Contract) -> SetAsi
     rows = tidy(located.grid.rows, ascii_only=located.ascii_only)
     grid = located.grid.with_rows(rows)
     return set_aside(grid, located.header, Figures(columns, contract))
+
+
+def _outside(located: Located, kept: SetAside) -> pl.DataFrame:
+    odd_rows = ((row.line, row.cells) for row in located.grid.odd_rows)
+    left_out = rows_left_out(located.grid.rows, odd_rows, kept.words_below)
+    return outside_cells((*located.outside, *left_out))
 
 
 def _doubts_in_table(located: Located, kept: SetAside) -> Iterator[Finding]:

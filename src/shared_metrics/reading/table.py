@@ -7,6 +7,7 @@ import polars as pl
 
 from shared_metrics.findings import Assumption, Finding
 from shared_metrics.observations import LINE
+from shared_metrics.reading.outside import outside_cells
 from shared_metrics.reading.places import cell_name
 from shared_metrics.reading.upload import Kind
 
@@ -60,14 +61,17 @@ class ReadTable:
     `cells`: LINE (the record's first physical line) and one String column per contract column
     found, in the contract's order; tidied, empty cells null. `extra`: LINE and the columns
     outside the contract, named by their header. `positions`: contract or extra column -> 0-based
-    sheet column. `control_totals`: total rows set aside, columns as `cells`. `readable` is False
-    when nothing can be said about the rows; `findings` hold why.
+    sheet column. `control_totals`: total rows set aside, columns as `cells`. `outside`: filled
+    cells that are in the file but not in its table (notes, totals, other sheets): SHEET (null on
+    the table's own), LINE, PLACE (0-based column), TEXT. `readable` is False when nothing can be
+    said about the rows; `findings` hold why.
     """
 
     facts: FileFacts
     cells: pl.DataFrame = field(default_factory=no_rows)
     extra: pl.DataFrame = field(default_factory=no_rows)
     control_totals: pl.DataFrame = field(default_factory=no_rows)
+    outside: pl.DataFrame = field(default_factory=lambda: outside_cells(()))
     positions: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     assumptions: tuple[Assumption, ...] = ()

@@ -27,6 +27,7 @@ from shared_metrics.reading.located import (
     Located,
     header_line_assumption,
 )
+from shared_metrics.reading.outside import OutsideRow
 from shared_metrics.reading.places import cell_name, column_letters, some_lines
 from shared_metrics.reading.records import Record, check_width, grid_of
 from shared_metrics.reading.rules import Unreadable
@@ -255,6 +256,16 @@ def _doubts(choice: _Choice) -> Iterator[Doubt]:
             yield _merged(area)
 
 
+def _outside(book: _Book, choice: _Choice) -> Iterator[OutsideRow]:
+    for line, cells in choice.sheet.rows():
+        if line >= choice.header.line:
+            break
+        yield OutsideRow(line, cells)
+    for sheet in book.sheets:
+        if sheet is not choice.sheet:
+            yield from (OutsideRow(line, cells, sheet.title) for line, cells in sheet.rows())
+
+
 def locate_in_workbook(
     content: bytes, vocabulary: Vocabulary, caps: Caps, asked: str | None
 ) -> Located:
@@ -270,6 +281,7 @@ def locate_in_workbook(
             findings=(*grid.findings, *_sheet_findings(choice)),
             assumptions=tuple(_assumptions(choice, book, asked)),
             doubts=tuple(_doubts(choice)),
+            outside=tuple(_outside(book, choice)),
         )
 
 
