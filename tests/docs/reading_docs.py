@@ -38,6 +38,12 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def code_blocks(page: Path, kind: str) -> list[str]:
+    """The contents of a page's code blocks of one kind, in order."""
+    text = page.read_text(encoding="utf-8")
+    return [block["body"] for block in _FENCED.finditer(text) if block["kind"] == kind]
+
+
 def commands(page: Path) -> list[Command]:
     """The commands of a page's `console` blocks, in order."""
     text = page.read_text(encoding="utf-8")

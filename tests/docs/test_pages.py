@@ -1,18 +1,21 @@
 """The documentation is complete, current, and leads nowhere that does not exist."""
 
+import datetime as dt
 import subprocess
 import sys
 
 import pytest
 
-from docs.reading_docs import DOCS, ROOT, anchors, links, pages
+from docs.reading_docs import DOCS, ROOT, anchors, code_blocks, links, pages
 from shared_metrics.agenda import AGENDA_RULES
 from shared_metrics.checks import RULES as CHECK_RULES
+from shared_metrics.checks import judge
 from shared_metrics.cli.program import program
 from shared_metrics.contracts import LINT_RULES
 from shared_metrics.contracts.vendor import COLUMN_PROPERTIES, CONTRACT_PROPERTIES
 from shared_metrics.definitions import load_definitions
 from shared_metrics.reading import RULES as READING_RULES
+from shared_metrics.reading import Upload, read
 from shared_metrics.settings import Settings
 from shared_metrics.submissions import State
 
@@ -123,3 +126,14 @@ def test_our_own_words_in_a_contract_are_explained():
     text = (DOCS / "how-to" / "write-a-contract.md").read_text(encoding="utf-8")
     for name in CONTRACT_PROPERTIES | COLUMN_PROPERTIES:
         assert f"| `{name}` |" in text
+
+
+def test_the_files_of_the_first_upload_do_what_the_page_says():
+    """The tutorial's first file has its mistake in F2, and only there; its second one is sound."""
+    contract = _definitions().contract("workforce_placements")
+    found = []
+    for text in code_blocks(DOCS / "tutorials" / "first-upload.md", "csv"):
+        table = read(Upload("june.csv", text.encode()), contract)
+        found.append(judge(table, contract, partner=None, today=dt.date(2026, 7, 15)))
+    assert [[f.cell for f in judgement.findings] for judgement in found] == [["F2"], []]
+    assert [judgement.verdict for judgement in found] == ["fail", "pass"]
