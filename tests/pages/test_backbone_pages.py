@@ -7,6 +7,7 @@ import pytest
 
 from app_pages import press, small_home, use_home, visit, words
 from desk_factories import (
+    ADMIN,
     BOARD,
     CARMEN,
     NOOR,
@@ -21,6 +22,10 @@ from shared_metrics.findings import Finding, Level
 from shared_metrics.submissions import State
 
 NOW = dt.datetime(2026, 4, 18, 17, 0, tzinfo=dt.UTC)
+GOOD = (
+    "period,pathway,gender,age_group,enrolled,completed,follow_up_due,placed,average_hourly_wage\n"
+    "2026-03,healthcare,all,all,42,12,10,7,24.50\n"
+)
 UNUSUAL = Finding("wage_usual", Level.CHECK, "The wage is unusual.", line=2, cell="I2")
 
 
@@ -164,3 +169,25 @@ def test_the_public_sees_closed_periods_only(desk: Desk) -> None:
     accept(desk, new.id)
     assert words(visit("shared_goals")) == before
     assert BOARD in {one.partner for one in desk.ledger.submissions()}
+
+
+def test_an_analyst_sends_on_a_partners_behalf(desk: Desk) -> None:
+    """The file is the partner's, the trail says who sent it."""
+    app = visit("send_for", NOOR)
+    app.selectbox(key="whose").set_value(BOARD).run()
+    app.file_uploader[0].set_value(("march.csv", GOOD.encode(), "text/csv"))
+    press(app.run(), "send")
+    (one,) = desk.ledger.submissions()
+    assert (one.partner, one.submitted_by, one.on_behalf) == (BOARD, NOOR, True)
+    assert "It waits in the inbox" in words(app)
+
+
+def test_published_figures_are_the_backbones_own(desk: Desk) -> None:
+    """Without a partner, the guides offered are those the backbone loads."""
+    app = visit("send_for", NOOR)
+    assert set(app.selectbox[1].options) == {
+        contract.title
+        for contract in desk.definitions.contracts.values()
+        if contract.loaded_by == "backbone"
+    }
+    assert "analysts and the chair" in words(visit("send_for", ADMIN))

@@ -152,3 +152,19 @@ def test_the_guide_shows_every_column_and_offers_templates(desk: Desk) -> None:
         assert f"`{column}`" in table
     assert "Never send names" in words(app)
     assert len(app.get("download_button")) == 2
+
+
+def test_personal_data_may_be_a_false_alarm(desk: Desk) -> None:
+    """A column taken for personal data blocks; marked as a false alarm it needs a reason."""
+    rows = GOOD.replace("wage\n", "wage,phone\n").replace("24.50\n", "24.50,408-555-0142\n")
+    app = drop(rows)
+    assert "1 thing to fix" in words(app)
+    assert "408-555-0142" not in words(app)
+    app.multiselect[0].set_value(["phone"])
+    app.run()
+    assert app.button(key="send").disabled
+    app.text_input[0].set_value("It is our program's own number.")
+    press(app.run(), "send")
+    (one,) = desk.ledger.submissions()
+    assert one.state is State.PASSED
+    assert list(one.reasons.values()) == ["It is our program's own number."]

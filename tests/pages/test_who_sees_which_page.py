@@ -26,6 +26,7 @@ inbox         sign    no      no       yes      yes    yes
 reported      sign    no      no       yes      yes    yes
 progress      sign    no      no       yes      yes    yes
 partners      sign    no      no       yes      yes    yes
+send_for      sign    no      no       yes      yes    yes
 submission    sign    no      no       yes      yes    yes
 shared_goals  yes     yes     yes      yes      yes    yes
 """

@@ -46,6 +46,7 @@ SCREENS = (
     Screen("backbone", "reported", "Who has reported", "reported"),
     Screen("backbone", "progress", "Progress", "progress"),
     Screen("backbone", "partners", "Partners", "partners"),
+    Screen("backbone", "send_for", "Send for somebody", "send_for"),
     Screen("backbone", "submission", "One submission", "submission", listed=False),
     Screen("public", "shared_goals", "Shared goals", "shared_goals"),
     Screen("public", "welcome", "Welcome", "welcome"),

@@ -1,7 +1,8 @@
 """Every read, permission-checked; measured answers are kept until the ledger changes.
 
 Sent files (`sent`), what is expected (`due`), a file before it is sent (`checking`), figures
-(`figures`), progress toward goals (`progress`), what may be shown outside (`public`).
+(`figures`), progress toward goals (`progress`), what may be shown outside (`public`), who may come
+in (`people`).
 """
 
 from shared_metrics.desk.questions.checking import Checked, TotalRow, check_file
@@ -16,6 +17,14 @@ from shared_metrics.desk.questions.due import (
 from shared_metrics.desk.questions.expected import Cell, Expected, Standing, shares
 from shared_metrics.desk.questions.figures import measured, measured_of_partner
 from shared_metrics.desk.questions.guides import template
+from shared_metrics.desk.questions.people import (
+    accounts,
+    contracts_to_send,
+    invitations,
+    periods_to_send,
+    sent_through,
+    upload_links,
+)
 from shared_metrics.desk.questions.progress import (
     Coverage,
     coverage,
@@ -50,14 +59,17 @@ __all__ = [
     "Standing",
     "Today",
     "TotalRow",
+    "accounts",
     "changes",
     "check_file",
     "contracts_of",
+    "contracts_to_send",
     "coverage",
     "expected",
     "goal_contributions",
     "goal_standing",
     "inbox",
+    "invitations",
     "measured",
     "measured_of_partner",
     "original",
@@ -65,9 +77,11 @@ __all__ = [
     "partner_own_standings",
     "partner_series",
     "period_to_send",
+    "periods_to_send",
     "public_goals",
     "replaced_by",
     "reporting_partners",
+    "sent_through",
     "setbacks_of",
     "shares",
     "submission",
@@ -76,5 +90,6 @@ __all__ = [
     "to_do",
     "today",
     "trail",
+    "upload_links",
     "without_checks",
 ]

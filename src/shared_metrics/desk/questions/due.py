@@ -116,15 +116,17 @@ def _reports_of(desk: Desk, partner_id: str) -> tuple[Reporting, ...]:
 
 
 def _everything_expected(desk: Desk) -> list[Expected]:
+    """Of every partner, in the agenda's order, then of the backbone itself."""
     sent = every_submission(desk)
     answers, first = _answers(sent), _first_periods(desk, sent)
+    known = desk.partnership.partner_by_id
     return [
         one
-        for partner in desk.partnership.partners
+        for whose in (*known, desk.partnership.backbone)
         for one in expected_of(
-            partner.id,
-            partner,
-            partner.reports,
+            whose,
+            known.get(whose),
+            _reports_of(desk, whose),
             contracts=desk.definitions.contracts,
             answers=answers,
             first_periods=first,

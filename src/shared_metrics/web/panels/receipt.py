@@ -21,11 +21,17 @@ def receipt_of(submission: Submission) -> Receipt:
 
 def show_receipts(ids: Iterable[str], person: Person) -> None:
     """One receipt a card, each with its download."""
-    st.success("Sent. The backbone looks at it next; you will see its answer under “What we sent”.")
+    st.success(f"Sent. {_next_words(person)}")
     for submission_id in ids:
         with st.container(border=True, key=f"receipt_{submission_id}"):
             show_receipt(receipt_of(questions.submission(the_desk(), person, submission_id)))
-    link("sent", "What we sent")
+    link(*(("inbox", "Inbox") if person.partner is None else ("sent", "What we sent")))
+
+
+def _next_words(person: Person) -> str:
+    if person.partner is None:
+        return "It waits in the inbox for somebody else to look at it."
+    return "The backbone looks at it next; you will see its answer under “What we sent”."
 
 
 def show_receipt(kept: Receipt) -> None:

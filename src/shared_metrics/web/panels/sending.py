@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from shared_metrics import people
 from shared_metrics.agenda.model import Person
 from shared_metrics.contracts.model import Contract
 from shared_metrics.desk import acts, questions
+from shared_metrics.desk.acts.drafts import Reading
 from shared_metrics.desk.questions import Checked
 from shared_metrics.findings import Finding, Level, rules_to_explain
 from shared_metrics.periods import Period
@@ -26,6 +28,39 @@ from shared_metrics.web.panels.totals import show_total_rows
 from shared_metrics.web.wording import day_words, moment_words, plain
 
 AS_THE_FILE_SAYS = "As the file says"
+PERSONAL_DATA = "personal_data"  # the rule; `checks` is not imported for its name
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Who sends whose figures, under which contract, for when (None: as the file says)."""
+
+    person: Person
+    whose: str
+    contract: Contract
+    period: Period | None
+
+    @property
+    def on_behalf(self) -> bool:
+        """Whether it is somebody else's file."""
+        return self.whose not in (self.person.partner, the_desk().partnership.backbone)
+
+    @property
+    def may_send(self) -> bool:
+        """Whether this person may send it."""
+        return people.can_submit(
+            self.person,
+            self.contract,
+            self.whose,
+            the_desk().partnership,
+            on_behalf=self.on_behalf,
+        )
+
+    @property
+    def key(self) -> str:
+        """Tells its widgets from another errand's."""
+        period = self.period.text if self.period else "any"
+        return f"{self.whose}_{self.contract.id}_{period}"
 
 
 @dataclass(frozen=True)
@@ -38,7 +73,15 @@ class Answers:
     missing: tuple[str, ...] = ()
 
 
-def choose(person: Person, contracts: Mapping[str, Contract]) -> tuple[Contract, Period | None]:
+def choose_whose() -> str:
+    """For the backbone: its own published figures, or a partner's file on its behalf."""
+    partnership = the_desk().partnership
+    names = {partnership.backbone: f"{partnership.backbone_name} (published figures)"}
+    names |= {partner.id: f"On behalf of {partner.name}" for partner in partnership.partners}
+    return st.selectbox("For whom?", list(names), format_func=names.__getitem__, key="whose")
+
+
+def choose(person: Person, whose: str, contracts: Mapping[str, Contract]) -> Errand:
     """Which file and for which period; a link from the to-do list has chosen already."""
     asked = st.query_params.get("contract", "")
     ids = list(contracts)
@@ -50,7 +93,7 @@ def choose(person: Person, contracts: Mapping[str, Contract]) -> tuple[Contract,
         format_func=lambda contract_id: contracts[contract_id].title,
     )
     contract = contracts[contract_id]
-    periods = _periods(person, contract)
+    periods = _periods(person, whose, contract)
     wanted = st.query_params.get("period", "") if contract_id == asked else ""
     labels = [AS_THE_FILE_SAYS, *(period.label for period in periods)]
     texts = [period.text for period in periods]
@@ -63,44 +106,40 @@ def choose(person: Person, contracts: Mapping[str, Contract]) -> tuple[Contract,
     period = None if label == AS_THE_FILE_SAYS else periods[labels.index(label) - 1]
     if period is not None:
         st.markdown(f"Due on **{day_words(contract.due.date_for(period))}**.")
-    return contract, period
+    return Errand(person, whose, contract, period)
 
 
-def _periods(person: Person, contract: Contract) -> list[Period]:
+def _periods(person: Person, whose: str, contract: Contract) -> list[Period]:
     """Every period asked for so far, newest first, and the one that runs now."""
     desk = the_desk()
     asked_for = {
         one.cell.period
-        for one in questions.expected(desk, person, person.partner)
+        for one in questions.expected(desk, person, whose)
         if one.cell.contract == contract.id
     }
     asked_for.add(Period.of(desk.today(), contract.period_kind))
     return sorted(asked_for, key=lambda period: -period.ordinal)
 
 
-def _key(contract: Contract, period: Period | None) -> str:
-    return f"{contract.id}_{period.text if period else 'any'}"
-
-
-def receipts_of(contract: Contract, period: Period | None) -> list[str]:
+def receipts_of(errand: Errand) -> list[str]:
     """Submissions sent a moment ago from this page."""
-    kept: list[str] = st.session_state.get(f"receipts_{_key(contract, period)}", [])
+    kept: list[str] = st.session_state.get(f"receipts_{errand.key}", [])
     return kept
 
 
-def offer_another(contract: Contract, period: Period | None) -> None:
+def offer_another(errand: Errand) -> None:
     """A way back to an empty page."""
     if st.button("Send another file"):
-        del st.session_state[f"receipts_{_key(contract, period)}"]
+        del st.session_state[f"receipts_{errand.key}"]
         st.rerun()
 
 
-def drop(contract: Contract, period: Period | None) -> Upload | None:
+def drop(errand: Errand) -> Upload | None:
     """The file as dropped; its size is refused in the browser before it is sent."""
     desk = the_desk()
     dropped = st.file_uploader(
         "Drop the file here: CSV or Excel (.xlsx)",
-        key=f"file_{_key(contract, period)}_{st.session_state.get('files_sent', 0)}",
+        key=f"file_{errand.key}_{st.session_state.get('files_sent', 0)}",
         max_upload_size=max(1, round(desk.settings.max_upload_mb)),
     )
     if dropped is None:
@@ -108,32 +147,34 @@ def drop(contract: Contract, period: Period | None) -> Upload | None:
     return Upload(dropped.name, dropped.getvalue())
 
 
-def offer_nothing_to_report(person: Person, contract: Contract, period: Period | None) -> None:
+def offer_nothing_to_report(errand: Errand) -> None:
     """One click says there is nothing to report; this is not a zero."""
-    link("guides", "Reporting guide and template", contract=contract.id)
-    if period is None:
+    if errand.person.partner is not None:
+        link("guides", "Reporting guide and template", contract=errand.contract.id)
+    if errand.period is None:
         return
     with st.container(border=True):
-        st.markdown(f"**Nothing to report for {period.label}?** Say so: it is not a zero.")
+        st.markdown(f"**Nothing to report for {errand.period.label}?** Say so: it is not a zero.")
         if st.button("Nothing to report", key="nothing_to_report"):
-            sent = _submitted(person, contract, None, period, Answers())
-            _keep_receipts(contract, period, sent)
+            _submit(errand, None, Answers())
 
 
-def check(person: Person, upload: Upload, contract: Contract, period: Period | None) -> Checked:
+def check(errand: Errand, upload: Upload) -> Checked:
     """The file as checked; kept in the session, so that typing a reason does not check again."""
     desk = the_desk()
-    key = (upload.sha256, contract.id, period, desk.today(), desk.ledger.revision())
+    alarms = false_alarms(upload)
+    key = (upload.sha256, errand.key, alarms, desk.today(), desk.ledger.revision())
     kept = st.session_state.get("checked")
     if kept is None or kept[0] != key:
         with st.spinner("Reading and checking …"):
             checked = questions.check_file(
                 desk,
-                person,
+                errand.person,
                 upload,
-                contract.id,
-                partner_id=person.partner or "",
-                period=period,
+                errand.contract.id,
+                partner_id=errand.whose,
+                period=errand.period,
+                false_alarms=alarms,
             )
         kept = st.session_state["checked"] = (key, checked)
     answer: Checked = kept[1]
@@ -156,6 +197,26 @@ def show_what_we_read(checked: Checked) -> None:
     if checked.same_as is not None:
         when = moment_words(checked.same_as.submitted_at, the_desk().time_zone)
         st.info(f"This is the same file that was sent on {when}. It need not be sent again.")
+
+
+def false_alarms(upload: Upload) -> frozenset[str]:
+    """Columns the sender has said are not about one person; the backbone reads why."""
+    return frozenset(st.session_state.get(f"not_personal_{upload.sha256}", ()))
+
+
+def ask_about_personal_data(checked: Checked) -> None:
+    """A column taken for personal data may be marked as a false alarm; it then needs a reason."""
+    columns = sorted(
+        {f.column for f in checked.judgement.findings if f.rule == PERSONAL_DATA and f.column}
+    )
+    if columns:
+        titles = _titles(checked.contract)
+        st.multiselect(
+            "Is one of these columns not about single people? Mark it, and say why below.",
+            columns,
+            format_func=lambda column: titles.get(column, column),
+            key=f"not_personal_{checked.upload.sha256}",
+        )
 
 
 def show_what_to_mend(checked: Checked) -> None:
@@ -248,42 +309,32 @@ def _ask_mode(checked: Checked) -> tuple[Mode | None, bool]:
     return chosen, chosen is None
 
 
-def offer_to_send(
-    person: Person, checked: Checked, period: Period | None, answers: Answers
-) -> None:
+def offer_to_send(errand: Errand, checked: Checked, answers: Answers) -> None:
     """The button, and what is still missing before it can be pressed."""
     if answers.missing:
         st.markdown(f"Still needed: {' and '.join(answers.missing)}.")
     if st.button("Send", type="primary", disabled=bool(answers.missing), key="send"):
-        sent = _submitted(person, checked.contract, checked.upload, period, answers)
-        _keep_receipts(checked.contract, period, sent)
+        _submit(errand, checked.upload, answers)
 
 
-def _submitted(
-    person: Person,
-    contract: Contract,
-    upload: Upload | None,
-    period: Period | None,
-    answers: Answers,
-) -> list[str]:
+def _submit(errand: Errand, upload: Upload | None, answers: Answers) -> None:
+    """Sends, keeps the receipts at hand and begins the page anew."""
     desk = the_desk()
     sent = acts.submit(
         desk,
         upload,
-        contract.id,
-        partner_id=person.partner or "",
-        actor=person,
+        errand.contract.id,
+        partner_id=errand.whose,
+        actor=errand.person,
         now=desk.now(),
-        period=period,
+        period=errand.period,
+        on_behalf=errand.on_behalf,
         reasons=answers.reasons,
         nothing_to_report=upload is None,
         mode=answers.mode,
         note=answers.note,
+        reading=Reading(false_alarms=false_alarms(upload) if upload else frozenset()),
     )
-    return [one.same_as or one.id for one in sent]
-
-
-def _keep_receipts(contract: Contract, period: Period | None, sent: list[str]) -> None:
-    st.session_state[f"receipts_{_key(contract, period)}"] = sent
+    st.session_state[f"receipts_{errand.key}"] = [one.same_as or one.id for one in sent]
     st.session_state["files_sent"] = st.session_state.get("files_sent", 0) + 1
     st.rerun()
