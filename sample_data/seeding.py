@@ -107,7 +107,7 @@ def _send(desk: Desk, sending: Sending) -> list[Submission]:
         upload,
         sending.contract,
         partner_id=desk.partnership.backbone if sending.partner == BACKBONE else sending.partner,
-        actor=desk.definitions.person(sending.sent_by),
+        actor=desk.person(sending.sent_by),
         now=sending.sent_at,
         period=sending.periods[0] if upload is None else None,
         on_behalf=sending.on_behalf,
@@ -135,7 +135,7 @@ def _check_as_told(sending: Sending, submissions: Sequence[Submission]) -> None:
 
 
 def _decide(desk: Desk, step: Step, waiting: list[Submission]) -> list[Submission]:
-    actor = desk.definitions.person(step.actor)
+    actor = desk.person(step.actor)
     if step.decision == "accept":
         return accept(desk, [s.id for s in waiting], actor=actor, now=step.when)
     if step.decision == "withdraw":

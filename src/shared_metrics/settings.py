@@ -16,7 +16,8 @@ class Settings(BaseSettings):
     """Everything the operator can set; an argument wins over the environment.
 
     `definitions` None means: what the home remembers, else `data_contracts/`. `database_url` and
-    `vault` None mean: in the home. `max_upload_mb` counts millions of bytes.
+    `vault` None mean: in the home. `max_upload_mb` counts millions of bytes. `address` is where
+    people find the pages; `trusted_issuers` are sign-in services, divided by blanks.
     """
 
     model_config = SettingsConfigDict(
@@ -32,6 +33,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     vault: str | None = None
     identity: Literal["demo", "oidc"] = "demo"
+    trusted_issuers: str = ""
+    address: str = ""
     today: dt.date | None = None
     max_upload_mb: float = Field(default=20, gt=0)
     max_rows: int = Field(default=200_000, gt=0)
@@ -40,6 +43,11 @@ class Settings(BaseSettings):
     def max_upload_bytes(self) -> int:
         """The cap on one file, in bytes."""
         return int(self.max_upload_mb * 1_000_000)
+
+    @property
+    def site(self) -> str:
+        """Where people find the pages, without a slash at the end; may be empty."""
+        return self.address.rstrip("/")
 
 
 def load_settings(**given: object) -> Settings:

@@ -24,6 +24,14 @@ MEANINGS = {
         "`demo`: whoever sits at the machine chooses who to be. `oidc`: people sign in with your "
         "organization's accounts."
     ),
+    "trusted_issuers": (
+        "Sign-in services, divided by blanks, whose addresses are believed although they do not say "
+        "that they verified them: exactly as in the `iss` of their tokens. Others are refused."
+    ),
+    "address": (
+        "Where people find the pages, such as `https://figures.example.org`: for the links that "
+        "`people invite` and `link make` print."
+    ),
     "today": "A fixed day, such as `2026-07-15`, in place of the clock's.",
     "max_upload_mb": "The largest file that is read, in millions of bytes.",
     "max_rows": "The most rows that are read.",

@@ -47,5 +47,5 @@ def withdraw(call: Call, submission_id: str, email: str) -> None:
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
-    actor = desk.person(email)
+    actor = desk.person(email, acting_for=desk.ledger.submission(submission_id).partner)
     put_submissions(call, [acts.withdraw(desk, submission_id, actor=actor, now=desk.now())])

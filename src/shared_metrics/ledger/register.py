@@ -40,9 +40,11 @@ def _read_accounts(connection: sa.Connection) -> list[Account]:
     return [
         Account(
             **people[person_id],
-            memberships=tuple(Membership(p, frozenset(roles)) for p, roles in held.items()),
+            memberships=tuple(
+                Membership(p, frozenset(roles)) for p, roles in places.get(person_id, {}).items()
+            ),
         )
-        for person_id, held in places.items()
+        for person_id in dict.fromkeys((*places, *sorted(people)))
     ]
 
 

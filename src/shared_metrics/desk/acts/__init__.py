@@ -2,6 +2,28 @@
 
 from shared_metrics.desk.acts.deciding import accept, return_, withdraw
 from shared_metrics.desk.acts.drafts import Reading
+from shared_metrics.desk.acts.links import MadeLink, make_upload_link, revoke_upload_link
+from shared_metrics.desk.acts.people import (
+    Invited,
+    accept_invitation,
+    change_roles,
+    invite,
+    remove_person,
+)
 from shared_metrics.desk.acts.submitting import submit
 
-__all__ = ["Reading", "accept", "return_", "submit", "withdraw"]
+__all__ = [
+    "Invited",
+    "MadeLink",
+    "Reading",
+    "accept",
+    "accept_invitation",
+    "change_roles",
+    "invite",
+    "make_upload_link",
+    "remove_person",
+    "return_",
+    "revoke_upload_link",
+    "submit",
+    "withdraw",
+]
