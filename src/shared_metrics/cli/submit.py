@@ -62,7 +62,7 @@ def submit(
         read_upload(file, desk.settings.max_upload_bytes) if file else None,
         contract_id,
         partner_id=partner_id,
-        actor=desk.person(email),
+        actor=desk.person(email, acting_for=partner_id),
         now=desk.now(),
         period=parse_period_option(period_text, desk.definitions.contract(contract_id)),
         on_behalf=on_behalf,
