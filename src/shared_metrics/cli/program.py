@@ -14,6 +14,7 @@ from shared_metrics.cli import (
     contracts,
     decide,
     demo,
+    doctor,
     init,
     keep,
     link,
@@ -64,6 +65,8 @@ for command in (
     audit.audit,
     keep.backup,
     keep.restore,
+    doctor.doctor,
+    doctor.sweep,
     measure.measure,
     progress.progress,
 ):

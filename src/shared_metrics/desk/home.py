@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shared_metrics.errors import InstallationProblem
 from shared_metrics.settings import DEFAULT_DEFINITIONS, Settings
-from shared_metrics.vault.files import plain_words, write_whole
+from shared_metrics.vault.files import make_folder, plain_words, write_whole
 
 LEDGER = "ledger.db"
 VAULT = "vault"
@@ -78,6 +78,9 @@ def remember(home: Home) -> Home:
     A definitions folder inside the home is kept relative to it, so the home can be moved.
     """
     with plain_words(home.folder):
+        if not home.folder.exists():
+            make_folder(home.folder.absolute())
+            home.folder.chmod(0o700)  # it holds everybody's data
         write_whole(home.folder.absolute() / REMEMBERED, text_of(home).encode())
     return home
 

@@ -14,22 +14,27 @@ import sqlalchemy as sa
 from shared_metrics.errors import Conflict, InstallationProblem
 from shared_metrics.ledger.engine import make_engine, plain_words, sqlite_url
 from shared_metrics.ledger.migrate import check_version, run_migrations, stored_version
+from shared_metrics.ledger.tables import submissions
 
 BATCH = 500  # rows held in memory at once
 ALEMBIC = "alembic_version"
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerFile:
-    """What a ledger's file says of itself, and every file of the vault it names.
+class NamedFiles:
+    """Every file of the vault a ledger names: originals by SHA-256, parts by path -> SHA-256."""
 
-    `named`: path relative to the vault -> SHA-256; originals are named by their SHA-256 alone.
-    """
+    originals: frozenset[str]
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFile:
+    """What a ledger's file says of itself."""
 
     version: str
     acts: int
-    originals: frozenset[str]
-    parts: Mapping[str, str]
+    named: NamedFiles
 
 
 def copy_ledger(engine: sa.Engine, target: Path) -> LedgerFile:
@@ -61,12 +66,21 @@ def read_copy(copy: Path) -> LedgerFile:
             named = opened.execute("SELECT originals, part FROM submissions").fetchall()
     except (sqlite3.Error, TypeError) as error:
         raise _damaged(str(error)) from error
-    parts = [json.loads(part) for _, part in named if part]
-    return LedgerFile(
-        version,
-        acts,
-        frozenset(sha256 for originals, _ in named for sha256 in json.loads(originals)),
-        {part["path"]: part["sha256"] for part in parts if part},
+    told = [(json.loads(originals), json.loads(part or "null")) for originals, part in named]
+    return LedgerFile(version, acts, _named(told))
+
+
+def names_in(connection: sa.Connection) -> NamedFiles:
+    """Every file of the vault an open ledger names."""
+    columns = submissions.c.originals, submissions.c.part
+    return _named((row.originals, row.part) for row in connection.execute(sa.select(*columns)))
+
+
+def _named(told: Iterable[tuple[list[str], dict[str, str] | None]]) -> NamedFiles:
+    told = list(told)
+    return NamedFiles(
+        frozenset(sha256 for originals, _ in told for sha256 in originals),
+        {part["path"]: part["sha256"] for _, part in told if part},
     )
 
 

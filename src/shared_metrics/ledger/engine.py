@@ -26,16 +26,21 @@ def make_engine(url: str | sa.URL, *, durable: bool = True) -> sa.Engine:
 
     Raises InstallationProblem for an address of another kind.
     """
-    try:
-        parsed = sa.make_url(url)
-    except exc.ArgumentError:
-        raise _unknown_address() from None
+    parsed = parsed_address(url)
     match parsed.get_backend_name():
         case "sqlite":
             return _sqlite(parsed, durable=durable)
         case "postgresql":
             return _postgresql(parsed)
     raise _unknown_address()
+
+
+def parsed_address(url: str | sa.URL) -> sa.URL:
+    """The parts of an address. Raises InstallationProblem when it is none."""
+    try:
+        return sa.make_url(url)
+    except exc.ArgumentError:
+        raise _unknown_address() from None
 
 
 def _unknown_address() -> InstallationProblem:

@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Literal
 
@@ -93,27 +94,31 @@ class Vault:
             return "missing"
         return "whole" if hashlib.sha256(content).hexdigest() == sha256 else "changed"
 
-    def sweep(self, named: set[str], *, now: dt.datetime) -> list[str]:
+    def sweep(self, named: AbstractSet[str], *, now: dt.datetime) -> list[str]:
         """Removes files nobody names that are older than a day; returns their paths.
 
         `named`: `Entry.named_files()`, read while the ledger is locked against writers.
         """
-        before = (now - ORPHAN_AGE).timestamp()
         with plain_words(self.folder):
-            orphans = [
-                path
-                for path in self._files()
-                if path.stat().st_mtime < before and not self._is_named(path, named)
-            ]
+            orphans = self.orphans(named, now=now)
             for path in orphans:
                 path.unlink()
         return sorted(path.relative_to(self.folder).as_posix() for path in orphans)
+
+    def orphans(self, named: AbstractSet[str], *, now: dt.datetime) -> list[Path]:
+        """Files nobody names that are older than a day; younger ones may be about to be named."""
+        before = (now - ORPHAN_AGE).timestamp()
+        return [
+            path
+            for path in self._files()
+            if path.stat().st_mtime < before and not self._is_named(path, named)
+        ]
 
     def _files(self) -> Iterator[Path]:
         for kind in (ORIGINALS, PARTS):
             yield from (path for path in (self.folder / kind).rglob("*") if path.is_file())
 
-    def _is_named(self, path: Path, named: set[str]) -> bool:
+    def _is_named(self, path: Path, named: AbstractSet[str]) -> bool:
         return path.name in named or path.relative_to(self.folder).as_posix() in named
 
 

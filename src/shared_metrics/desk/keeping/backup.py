@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from shared_metrics import __version__
 from shared_metrics.definitions import AGENDA_FOLDER
 from shared_metrics.desk.home import LEDGER, REMEMBERED, VAULT, Home, open_home, read_home, text_of
@@ -14,8 +16,8 @@ from shared_metrics.desk.keeping.archive import ArchiveWriter, Manifest, check_a
 from shared_metrics.desk.keeping.unfinished import unfinished_folder
 from shared_metrics.errors import CallersMistake, Conflict, InstallationProblem
 from shared_metrics.ledger import sqlite_url
-from shared_metrics.ledger.copying import LedgerFile, copy_ledger
-from shared_metrics.ledger.engine import make_engine
+from shared_metrics.ledger.copying import LedgerFile, NamedFiles, copy_ledger
+from shared_metrics.ledger.engine import make_engine, parsed_address
 from shared_metrics.settings import Settings
 from shared_metrics.vault import original_path
 from shared_metrics.vault.files import plain_words, sync_folder
@@ -90,12 +92,16 @@ def existing_home(settings: Settings) -> Home:
     return open_home(settings)
 
 
-def ledger_address(settings: Settings, home: Home) -> str | None:
-    """Where the ledger is. None: in the home, but there is no file."""
-    if settings.database_url:
-        return settings.database_url
-    path = home.folder.absolute() / LEDGER
-    return sqlite_url(path).render_as_string() if path.is_file() else None
+def ledger_address(settings: Settings, home: Home) -> sa.URL:
+    """Where the ledger is. Raises InstallationProblem `ledger_missing`: SQLite would make one."""
+    url = parsed_address(settings.database_url or sqlite_url(home.folder.absolute() / LEDGER))
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise InstallationProblem(
+            "ledger_missing",
+            f"The home “{home.folder}” has lost its ledger.",
+            "Restore the newest backup into a new home.",
+        )
+    return url
 
 
 def _check_target(file: Path, *, force: bool) -> None:
@@ -126,14 +132,7 @@ class _Source:
 
     def copied_ledger(self) -> tuple[LedgerFile, str]:
         """The ledger as it is now, and the kind of database it came from."""
-        address = ledger_address(self.settings, self.home)
-        if address is None:
-            raise InstallationProblem(
-                "ledger_missing",
-                f"The home “{self.home.folder}” has lost its ledger.",
-                "Restore the newest backup into a new home.",
-            )
-        engine = make_engine(address)
+        engine = make_engine(ledger_address(self.settings, self.home))
         try:
             return copy_ledger(engine, self.copy), engine.dialect.name
         finally:
@@ -169,7 +168,7 @@ def _write(made: Path, source: _Source, now: dt.datetime, *, even_if_damaged: bo
         writer.add_bytes(REMEMBERED, _portable_settings(source.home))
         for place, path in source.own_files():
             writer.add_bytes(place, path.read_bytes())
-        missing = _add_named(writer, source.vault, named_files(ledger))
+        missing = _add_named(writer, source.vault, named_files(ledger.named))
         if missing and not even_if_damaged:
             raise _vault_damaged(missing)
         writer.close_with(
@@ -190,9 +189,9 @@ def _write(made: Path, source: _Source, now: dt.datetime, *, even_if_damaged: bo
         os.fsync(opened.fileno())
 
 
-def named_files(ledger: LedgerFile) -> dict[str, str]:
-    """Every file of the vault that the ledger names: path relative to the vault -> SHA-256."""
-    return {original_path(sha256): sha256 for sha256 in ledger.originals} | dict(ledger.parts)
+def named_files(named: NamedFiles) -> dict[str, str]:
+    """The same as paths: relative to the vault -> SHA-256."""
+    return {original_path(sha256): sha256 for sha256 in named.originals} | dict(named.parts)
 
 
 def _add_named(writer: ArchiveWriter, vault: Path, named: Mapping[str, str]) -> list[str]:

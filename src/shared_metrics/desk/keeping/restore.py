@@ -52,6 +52,7 @@ def restore(settings: Settings, file: Path) -> Restored:
         _check_room(home.parent, manifest)
         with unfinished_folder(beside=home) as folder:
             place = folder / "home"
+            place.mkdir(mode=0o700)  # it holds everybody's data
             unpack(file, manifest, place)
             problems = _verified(place)
             if settings.database_url:
