@@ -157,6 +157,14 @@ def test_a_header_means_its_column_only_in_its_own_partners_files(run):
     assert rules(report) == {"no_header"}
 
 
+def test_the_partner_whose_file_it_looks_like_is_named(run, capsys):
+    """A file of another partner is recognised by the column names that only that partner has."""
+    path = str(files_of("huefferstrasse")[0])
+    words = ["check", path, "--contract", "cycle_traffic", "--partner", "hafenstrasse"]
+    assert main([*words, "--definitions", str(DEFINITIONS)]) == 1
+    assert "This looks like a file of Hüfferstraße counting station." in capsys.readouterr().out
+
+
 def test_a_gap_needs_a_reason_and_the_reason_stays(run, year):
     """Without a reason for the missing days nothing is sent; with one it is kept."""
     path = files_of("hafenstrasse")[0]

@@ -34,7 +34,7 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class CheckedFile:
-    """One file, read and judged; `looks_like` is another contract that its header fits better."""
+    """One file, read and judged; `looks_like` says whose or what it is when it is another's."""
 
     path: Path
     table: ReadTable
@@ -59,7 +59,7 @@ class CheckedFile:
         facts = ", ".join([*periods, self.table.facts.sentence])
         lines = [check_text(str(self.path), facts, judgement.findings, judgement.assumptions)]
         if self.looks_like:
-            lines.append(f"\n  This looks like a file for “{self.looks_like}”.")
+            lines.append(f"\n  This looks like a file {self.looks_like}.")
         if judgement.waiting_rules:
             waiting = output.counted(len(judgement.waiting_rules), "rule")
             names = ", ".join(judgement.waiting_rules)
@@ -83,13 +83,7 @@ class Checker:
     def check(self, path: Path) -> CheckedFile:
         """Read and judge one file."""
         upload = read_upload(path, self.max_bytes)
-        table = read(
-            upload,
-            self.contract,
-            partner=self.partner.id if self.partner else None,
-            caps=Caps(max_bytes=self.max_bytes, max_rows=self.max_rows),
-            sheet=self.sheet,
-        )
+        table = self._read(upload, self.partner)
         judgement = judge(
             table,
             self.contract,
@@ -104,11 +98,33 @@ class Checker:
     def _partners(self) -> tuple[Partner, ...]:
         return self.definitions.agenda.partnership.partners
 
+    def _read(self, upload: Upload, partner: Partner | None) -> ReadTable:
+        return read(
+            upload,
+            self.contract,
+            partner=partner.id if partner else None,
+            caps=Caps(max_bytes=self.max_bytes, max_rows=self.max_rows),
+            sheet=self.sheet,
+        )
+
     def _looks_like(self, upload: Upload, table: ReadTable) -> str | None:
-        if table.readable and table.facts.columns_found == table.facts.columns_expected:
+        if _is_whole(table):
             return None
+        owner = self._owner(upload)
+        if owner:
+            return f"of {owner.name}"
         found = recognise(upload, self.definitions.contracts.values())
-        return found if found != self.contract.id else None
+        return f"for “{found}”" if found not in (None, self.contract.id) else None
+
+    def _owner(self, upload: Upload) -> Partner | None:
+        """The partner whose own column names the file has, when it is not the one asked about."""
+        named = {synonym.partner for c in self.contract.columns for synonym in c.synonyms}
+        others = (p for p in self._partners if p.id in named and p != self.partner)
+        return next((p for p in others if _is_whole(self._read(upload, p))), None)
+
+
+def _is_whole(table: ReadTable) -> bool:
+    return table.readable and table.facts.columns_found == table.facts.columns_expected
 
 
 def checker_for(call: Call, asked: Asked) -> Checker:
