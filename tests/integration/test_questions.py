@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -26,11 +27,13 @@ from shared_metrics.errors import CallersMistake, NotAllowed
 from shared_metrics.findings import Finding, Level
 from shared_metrics.metrics import Question
 from shared_metrics.periods import PeriodKind, parse_period
+from shared_metrics.reading import Upload
 from shared_metrics.settings import Settings
 from shared_metrics.submissions import State, Submission
 
 TODAY = dt.date(2026, 4, 18)
 LATER = dt.datetime(2026, 4, 18, 17, 0, tzinfo=dt.UTC)
+GOAL = "more_people_placed"
 MARCH = parse_period("2026-03", PeriodKind.MONTH)
 
 
@@ -70,7 +73,20 @@ READS = {
         desk, who, one.partner, "placements", Question()
     ),
 }
+READS |= {
+    "partner_series": lambda desk, who, one: questions.partner_series(
+        desk, who, one.partner, "placements"
+    ),
+    "partner_own_standings": lambda desk, who, one: questions.partner_own_standings(
+        desk, who, one.partner
+    ),
+}
 OF_ALL = {
+    "goal_standing": lambda desk, who, _: questions.goal_standing(desk, who, GOAL),
+    "coverage": lambda desk, who, _: questions.coverage(desk, who, "placements", MARCH),
+    "goal_contributions": lambda desk, who, _: questions.goal_contributions(
+        desk, who, GOAL, "placements", "partner"
+    ),
     "inbox": lambda desk, who, _: questions.inbox(desk, who),
     "expected": lambda desk, who, _: questions.expected(desk, who),
     "today": lambda desk, who, _: questions.today(desk, who),
@@ -226,3 +242,97 @@ def test_an_original_is_given_back_byte_by_byte(desk: Desk) -> None:
     assert questions.original(desk, person(ROSA), ours, ours.originals[0]) == b"one"
     with pytest.raises(CallersMistake, match="holds no file"):
         questions.original(desk, person(ROSA), ours, theirs.originals[0])
+
+
+def test_coverage_counts_files_never_names(desk: Desk) -> None:
+    """A quarter is whole when every partner's three months are in."""
+    quarter = MARCH.within(PeriodKind.QUARTER)
+    accept(desk, send_rows(desk))
+    counted = questions.coverage(desk, person(NOOR), "placements", quarter)
+    assert (counted.reported, counted.is_whole) == (1, False)
+    assert "provisional" in counted.sentence
+    assert not any(partner.name in counted.sentence for partner in desk.partnership.partners)
+
+
+def test_contributions_name_everybody_who_reports(desk: Desk) -> None:
+    """In the agenda's order, with figures or without: no ranking, nobody left out."""
+    accept(desk, send_rows(desk))
+    rows = questions.goal_contributions(desk, person(NOOR), GOAL, "placements", "partner")
+    reporting = questions.reporting_partners(desk, desk.definitions.metric("placements"))
+    assert [row.id for row in rows] == [partner.id for partner in reporting]
+    assert [row.id for row in rows if row.newest is not None] == [BOARD]
+
+
+def test_setbacks_that_are_private_stay_with_the_backbone(desk: Desk) -> None:
+    """A partner's people read those for partners and the public."""
+    private = dataclasses.replace(desk.definitions.setbacks[0], id="quiet", visibility="private")
+    told = dataclasses.replace(desk.definitions, setbacks=(*desk.definitions.setbacks, private))
+    changed = dataclasses.replace(desk, definitions=told)
+    metrics = [metric.id for metric in desk.agenda.metrics]
+
+    def seen(email: str) -> set[str]:
+        return {s.id for s, _ in questions.setbacks_of(changed, person(email), metrics)}
+
+    assert "quiet" in seen(NOOR)
+    assert "quiet" not in seen(ROSA)
+    assert seen(ROSA)
+
+
+HEADER = (
+    "period,pathway,gender,age_group,enrolled,completed,follow_up_due,placed,average_hourly_wage"
+)
+FILE = Upload("march.csv", f"{HEADER}\n2026-03,healthcare,all,all,50,12,10,9,24.50\n".encode())
+
+
+def test_checking_a_file_keeps_nothing(desk: Desk) -> None:
+    """What was read and found comes back; neither ledger nor vault know of it."""
+    checked = questions.check_file(desk, person(ROSA), FILE, WORKFORCE, partner_id=BOARD)
+    assert checked.can_be_sent
+    assert desk.ledger.submissions() == []
+    assert not (desk.vault.folder / "originals").exists()
+
+
+def test_checking_compares_with_what_was_sent(desk: Desk) -> None:
+    """Beside the period before and beside what it would replace."""
+    for month, placed in (("02", 7), ("03", 8)):
+        file = FILE.content.replace(b"2026-03", f"2026-{month}".encode()).replace(
+            b",9,", f",{placed},".encode()
+        )
+        acts.submit(
+            desk,
+            Upload("earlier.csv", file),
+            WORKFORCE,
+            partner_id=BOARD,
+            actor=person(ROSA),
+            now=LATER,
+        )
+    checked = questions.check_file(desk, person(ROSA), FILE, WORKFORCE, partner_id=BOARD)
+    assert [period.text for period in checked.standing] == ["2026-03"]
+    placed_row = next(row for row in checked.totals if row.title == "Placed")
+    assert (placed_row.before, placed_row.replaced, placed_row.now, placed_row.change) == (
+        *map(Decimal, (7, 8, 9, 2)),
+    )
+
+
+def test_checking_says_when_it_is_another_guides_file(desk: Desk) -> None:
+    """A file of another contract is named, not only found full of faults."""
+    congestion = "period,corridor,peak,trips,on_time_trips,average_delay_minutes\n"
+    upload = Upload("x.csv", f"{congestion}2026-03,sr_87,am_peak,10,9,3.5\n".encode())
+    checked = questions.check_file(desk, person(ROSA), upload, WORKFORCE, partner_id=BOARD)
+    assert not checked.can_be_sent
+    assert checked.looks_like is not None
+    assert checked.looks_like.id == "congestion"
+
+
+@pytest.mark.parametrize("who", [SAMIR, CARMEN])
+def test_only_who_may_send_may_check(desk: Desk, who: str) -> None:
+    """Members and other partners' stewards are refused before the file is opened."""
+    with pytest.raises(NotAllowed):
+        questions.check_file(desk, person(who), FILE, WORKFORCE, partner_id=BOARD)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_template_is_made_for_ones_own_partner(desk: Desk, kind: str) -> None:
+    """A file to fill in, in either form."""
+    content = questions.template(desk, person(ROSA), WORKFORCE, MARCH, kind)
+    assert content[:2] == b"PK" if kind == "xlsx" else b"pathway" in content.lower()

@@ -8,8 +8,9 @@ from shared_metrics.agenda.model import Person
 from shared_metrics.contracts.model import Contract
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.memory import remembered
+from shared_metrics.desk.questions.withdrawn import withheld
 from shared_metrics.metrics import Question, measure
-from shared_metrics.observations import PARTNER
+from shared_metrics.observations import PARTNER, PERIOD
 from shared_metrics.vault.scanning import Engine
 
 
@@ -45,6 +46,26 @@ def measured_of_partner(
         ("measured", metric_id, question, partner_id),
         lambda: _measure(desk, metric_id, question, partner_id=partner_id),
     )
+
+
+def measured_for_public(desk: Desk, metric_id: str, question: Question) -> pl.DataFrame:
+    """The same over what may be shown outside: shared with the public, and not withdrawn."""
+    return remembered(
+        desk.ledger,
+        ("measured for the public", metric_id, question),
+        lambda: _measure_for_public(desk, metric_id, question),
+    )
+
+
+def _measure_for_public(desk: Desk, metric_id: str, question: Question) -> pl.DataFrame:
+    metric = desk.definitions.metric(metric_id)
+    contract = desk.definitions.contract(metric.contract)
+    rows = remembered(desk.ledger, ("rows", contract.id), lambda: _read_rows(desk, contract))
+    apart = withheld(desk, contract, rows.select(PARTNER, PERIOD).unique().rows())
+    names = pl.DataFrame(apart, schema={PARTNER: pl.String, PERIOD: pl.String}, orient="row")
+    rows = rows.join(names, on=[PARTNER, PERIOD], how="anti")
+    shown = nw.from_native(rows.lazy())
+    return measure(shown, metric, contract, question, desk.partnership.partners)
 
 
 def _measure(

@@ -14,6 +14,7 @@ from shared_metrics.contracts.model import Contract
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.figures import measured
 from shared_metrics.desk.questions.memory import remembered
+from shared_metrics.desk.questions.progress import Coverage, files_in
 from shared_metrics.disclosure import PublicTable, preview
 from shared_metrics.learning import Adaptation, Setback
 from shared_metrics.metrics import SECTOR, Question
@@ -23,13 +24,16 @@ from shared_metrics.periods import Period, PeriodKind, parse_period
 
 @dataclass(frozen=True, eq=False)
 class PublicGoal:
-    """A goal with what may be shown of it. `closed_until`: the newest closed period, if any."""
+    """A goal with what may be shown of it.
+
+    `coverage`: of the newest closed period, how many files are in; None before there is one.
+    """
 
     goal: Goal
     metric: Metric
     contract: Contract
     table: PublicTable
-    closed_until: Period | None
+    coverage: Coverage | None
     setbacks: tuple[tuple[Setback, tuple[Adaptation, ...]], ...]
 
 
@@ -51,12 +55,13 @@ def _public_goal(desk: Desk, goal: Goal) -> PublicGoal:
         by_sector = _closed(desk, contract, metric.id, goal.every, (PERIOD, SECTOR))
     table = preview(metric, contract, goal.every, total=total, by_sector=by_sector)
     closed = [parse_period(text, goal.every) for text in total[PERIOD].to_list()]
+    newest = max(closed, key=lambda period: period.ordinal, default=None)
     return PublicGoal(
         goal,
         metric,
         contract,
         table,
-        max(closed, key=lambda period: period.ordinal, default=None),
+        files_in(desk, metric.id, newest) if newest else None,
         _public_setbacks(desk, metric.id),
     )
 

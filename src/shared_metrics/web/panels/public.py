@@ -34,8 +34,8 @@ def show_public_goal(shown: PublicGoal) -> None:
         st.markdown(plain(sentence))
         spec = chart_spec("public", lambda: public_progress_chart(table, goal, setbacks), goal.id)
         draw(spec, sentence)
-        if shown.closed_until is not None:
-            st.markdown(f"Data to {shown.closed_until.label}.")
+        if shown.coverage is not None:
+            st.markdown(f"Data to {shown.coverage.period.label}. {shown.coverage.sentence}")
         show_definition(shown.metric, goal)
         _show_sectors(shown)
         if shown.setbacks:
