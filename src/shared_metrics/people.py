@@ -45,6 +45,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "accept": _rule("accept files", own=[], backbone=_DECIDERS),
     "return": _rule("return files", own=[], backbone=_DECIDERS),
     "measure": _rule("see figures", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
+    "withdraw_published": _rule("withdraw published figures", own=[], backbone=_DECIDERS),
     "audit": _rule("read the audit trail", own=[], backbone=_OFFICE),
     "look_after_people": _rule(
         "invite people, change what they may do or make upload links",
@@ -174,6 +175,11 @@ def check_can_return(person: Person) -> None:
     _check(person, "return")
 
 
+def check_can_withdraw_published(person: Person) -> None:
+    """An analyst or chair, for a partner that asked for it."""
+    _check(person, "withdraw_published")
+
+
 def check_can_measure(person: Person, partner: str | None = None) -> None:
     """Live figures: the backbone everybody's (`partner` None), a partner's people its own."""
     _check(person, "measure", partner)
@@ -241,6 +247,7 @@ can_see_partner = _answers(check_can_see_partner)
 can_see_everything = _answers(check_can_see_everything)
 can_accept = _answers(check_can_accept)
 can_return = _answers(check_can_return)
+can_withdraw_published = _answers(check_can_withdraw_published)
 can_measure = _answers(check_can_measure)
 can_read_audit = _answers(check_can_read_audit)
 can_administer = _answers(check_can_administer)

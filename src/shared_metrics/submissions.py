@@ -217,6 +217,49 @@ class Submission:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A partner's figures that are no longer shown outside; inside they count as before.
+
+    `first`, `last`: periods of the contract's kind, both included. `public_note`: what the public
+    reads about it.
+    """
+
+    id: str
+    partner: str
+    contract: str
+    first: Period
+    last: Period
+    public_note: str
+    withdrawn_by: str
+    withdrawn_at: dt.datetime
+
+    def holds(self, partner: str, contract: str, period: Period) -> bool:
+        """Whether a partner's figures for a period are among those withdrawn."""
+        same = (self.partner, self.contract) == (partner, contract)
+        return same and self.first <= period <= self.last
+
+    @property
+    def span(self) -> str:
+        """`March 2026`, or `January 2026 to March 2026`."""
+        if self.first == self.last:
+            return self.first.label
+        return f"{self.first.label} to {self.last.label}"
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape `withdraw-published --json` prints and the audit trail keeps."""
+        return {
+            "id": self.id,
+            "partner": self.partner,
+            "contract": self.contract,
+            "first": self.first.text,
+            "last": self.last.text,
+            "public_note": self.public_note,
+            "withdrawn_by": self.withdrawn_by,
+            "withdrawn_at": self.withdrawn_at.astimezone(dt.UTC).isoformat(),
+        }
+
+
 def count_by_level(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings there are at each level; every level is named."""
     counts = {level.value: 0 for level in Level}

@@ -29,8 +29,16 @@ from shared_metrics.ledger.register import (
 )
 from shared_metrics.ledger.rows import DECISION, Row, from_row, part_of, plain, to_row
 from shared_metrics.ledger.running import acts
+from shared_metrics.ledger.withdrawals import (
+    ACT as WITHDRAW_PUBLISHED,
+)
+from shared_metrics.ledger.withdrawals import (
+    read_withdrawals,
+    withdrawal_disagreements,
+    write_withdrawal,
+)
 from shared_metrics.logs import note
-from shared_metrics.submissions import Act, Part, State, Submission, check_can_move
+from shared_metrics.submissions import Act, Part, State, Submission, Withdrawal, check_can_move
 
 STANDING = (State.PASSED, State.ACCEPTED)
 _s = tables.submissions
@@ -141,6 +149,11 @@ class Ledger:
         with self.reading() as connection:
             return [part_of(kept) for kept in connection.scalars(query)]
 
+    def withdrawals(self) -> list[Withdrawal]:
+        """Everything that was withdrawn from the public, oldest first."""
+        with self.reading() as connection:
+            return read_withdrawals(connection)
+
     def audit_rows(self, *, about: str | None = None, limit: int | None = None) -> list[AuditRow]:
         """The trail, newest first; about one thing when it is named."""
         query = sa.select(_a).order_by(_a.c.seq.desc()).limit(limit)
@@ -159,10 +172,15 @@ class Ledger:
             rows = [_row(found) for found in connection.execute(sa.select(_s)).mappings()]
             head = connection.execute(sa.select(tables.head)).one()
             register = read_register(connection)
+            withdrawn = read_withdrawals(connection)
         broken = first_broken_link(trail, head.seq, head.hash)
         if broken:
             return [broken]
-        return [*disagreements(trail, rows), *register_disagreements(trail, register)]
+        return [
+            *disagreements(trail, rows),
+            *register_disagreements(trail, register),
+            *withdrawal_disagreements(trail, withdrawn),
+        ]
 
 
 class Entry:
@@ -230,6 +248,16 @@ class Entry:
         }
         self.record(act.value, moved.id, told)
         return moved
+
+    def withdrawals(self) -> list[Withdrawal]:
+        """Everything withdrawn from the public so far."""
+        return read_withdrawals(self._connection)
+
+    def withdraw_published(self, withdrawal: Withdrawal) -> Withdrawal:
+        """Writes that figures are no longer shown outside."""
+        kept = write_withdrawal(self._connection, withdrawal)
+        self.record(WITHDRAW_PUBLISHED, kept.id, kept.as_dict())
+        return kept
 
     def record(self, act: str, about: str, details: Mapping[str, Any]) -> AuditRow:
         """Writes the next row of the trail."""

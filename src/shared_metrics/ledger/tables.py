@@ -155,3 +155,19 @@ upload_links = sa.Table(
     sa.Column("expires", Moment, nullable=False),
     sa.Column("revoked_at", Moment),
 )
+
+# --- what is no longer shown outside --------------------------------------------------------
+
+withdrawals = sa.Table(
+    "withdrawals",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("partner", sa.String(200), nullable=False),
+    sa.Column("contract", sa.String(200), nullable=False),
+    sa.Column("period_kind", sa.String(16), nullable=False),
+    sa.Column("first", sa.String(10), nullable=False),
+    sa.Column("last", sa.String(10), nullable=False),
+    sa.Column("public_note", sa.Text, nullable=False),
+    sa.Column("withdrawn_by", sa.String(320), nullable=False),
+    sa.Column("withdrawn_at", Moment, nullable=False),
+)
