@@ -12,14 +12,16 @@ import polars as pl
 from shared_metrics.agenda.model import Goal, Metric
 from shared_metrics.contracts.model import Contract
 from shared_metrics.desk.opening import Desk
-from shared_metrics.desk.questions.figures import measured
+from shared_metrics.desk.questions.figures import measured_for_public
 from shared_metrics.desk.questions.memory import remembered
 from shared_metrics.desk.questions.progress import Coverage, files_in
+from shared_metrics.desk.questions.withdrawn import public_withdrawals
 from shared_metrics.disclosure import PublicTable, preview
 from shared_metrics.learning import Adaptation, Setback
 from shared_metrics.metrics import SECTOR, Question
 from shared_metrics.observations import PERIOD
 from shared_metrics.periods import Period, PeriodKind, parse_period
+from shared_metrics.submissions import Withdrawal
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +29,7 @@ class PublicGoal:
     """A goal with what may be shown of it.
 
     `coverage`: of the newest closed period, how many files are in; None before there is one.
+    `withdrawn`: what was taken back from the public, with notes; whose it was is not shown.
     """
 
     goal: Goal
@@ -35,6 +38,7 @@ class PublicGoal:
     table: PublicTable
     coverage: Coverage | None
     setbacks: tuple[tuple[Setback, tuple[Adaptation, ...]], ...]
+    withdrawn: tuple[Withdrawal, ...] = ()
 
 
 def public_goals(desk: Desk) -> list[PublicGoal]:
@@ -63,6 +67,7 @@ def _public_goal(desk: Desk, goal: Goal) -> PublicGoal:
         table,
         files_in(desk, metric.id, newest) if newest else None,
         _public_setbacks(desk, metric.id),
+        public_withdrawals(desk, contract.id),
     )
 
 
@@ -70,7 +75,7 @@ def _closed(
     desk: Desk, contract: Contract, metric_id: str, every: PeriodKind, by: tuple[str, ...]
 ) -> pl.DataFrame:
     """A measured table of closed periods only."""
-    table = measured(desk, metric_id, Question(by, every=every))
+    table = measured_for_public(desk, metric_id, Question(by, every=every))
     texts = set(table[PERIOD].to_list())
     closed = [text for text in texts if _is_closed(desk, contract, parse_period(text, every))]
     return table.filter(pl.col(PERIOD).is_in(closed))
