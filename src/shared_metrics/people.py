@@ -42,6 +42,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "submit": _rule("send files", own=[Role.STEWARD], backbone=_DECIDERS, by_link=True),
     "withdraw": _rule("withdraw a file", own=[Role.STEWARD], backbone=[]),
     "see": _rule("see what was sent", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
+    "export": _rule("export the files and figures", own=[Role.STEWARD], backbone=_OFFICE),
     "accept": _rule("accept files", own=[], backbone=_DECIDERS),
     "return": _rule("return files", own=[], backbone=_DECIDERS),
     "measure": _rule("see figures", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
@@ -130,6 +131,11 @@ def check_can_see_submission(person: Person, submission: Submission) -> None:
 def check_can_see_partner(person: Person, partner: str) -> None:
     """What one partner sent: its people and the backbone."""
     _check(person, "see", partner)
+
+
+def check_can_export(person: Person, partner: str) -> None:
+    """All a partner sent and every figure from it, to take away: its stewards, the backbone."""
+    _check(person, "export", partner)
 
 
 def check_can_see_everything(person: Person) -> None:
@@ -244,6 +250,7 @@ can_submit = _answers(check_can_submit)
 can_withdraw = _answers(check_can_withdraw)
 can_see_submission = _answers(check_can_see_submission)
 can_see_partner = _answers(check_can_see_partner)
+can_export = _answers(check_can_export)
 can_see_everything = _answers(check_can_see_everything)
 can_accept = _answers(check_can_accept)
 can_return = _answers(check_can_return)

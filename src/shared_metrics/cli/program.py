@@ -20,6 +20,7 @@ from shared_metrics.cli import (
     link,
     measure,
     output,
+    partner,
     people,
     progress,
     submissions,
@@ -67,6 +68,7 @@ for command in (
     keep.restore,
     doctor.doctor,
     doctor.sweep,
+    partner.partner,
     measure.measure,
     progress.progress,
 ):

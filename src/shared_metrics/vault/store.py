@@ -77,6 +77,11 @@ class Vault:
         digest = hashlib.sha256(content).hexdigest()
         return Part(path, digest, rows.height, part_columns(observations, contract))
 
+    def rows_of(self, part: Part) -> pl.DataFrame:
+        """A part as it was written: whatever the contract says now, the columns it had then."""
+        with plain_words(self.folder):
+            return pl.read_parquet(self.folder / part.path)
+
     def scan(
         self, parts: Iterable[Part], contract: Contract, engine: Engine = "polars"
     ) -> nw.LazyFrame[Any]:

@@ -70,12 +70,12 @@ def back_up(
     """
     home = existing_home(settings)
     file = file.absolute()
-    _check_target(file, force=force)
+    check_target(file, force=force)
     with plain_words(file.parent), unfinished_folder(beside=file) as folder:
         made = folder / "archive.zip"
         _write(made, _Source(settings, home, folder / LEDGER), now, even_if_damaged=even_if_damaged)
         manifest = check_archive(made)
-        _check_target(file, force=force)
+        check_target(file, force=force)
         os.replace(made, file)  # noqa: PTH105 - says that an older file is replaced
         sync_folder(file.parent)
     return Backup(file, file.stat().st_size, manifest)
@@ -104,7 +104,8 @@ def ledger_address(settings: Settings, home: Home) -> sa.URL:
     return url
 
 
-def _check_target(file: Path, *, force: bool) -> None:
+def check_target(file: Path, *, force: bool) -> None:
+    """Raises CallersMistake `no_such_folder`, and Conflict `file_exists` unless told to replace."""
     if not file.parent.is_dir():
         raise CallersMistake(
             "no_such_folder", f"There is no folder “{file.parent}”.", "Make it first."
