@@ -15,8 +15,8 @@ help: ## list the commands
 run: $(VENV)/.installed ## install, make the sample partnership, serve it on http://127.0.0.1:8501
 	$(BIN)/shared-metrics demo
 
-test: check ## install what tests need (Chromium and PostgreSQL included), check and test everything
-	tools/system-packages chromium postgresql
+test: check ## install what tests need (Chromium, PostgreSQL and nginx included), check and test everything
+	tools/system-packages chromium postgresql nginx
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(VENV)/.installed-dev ## format, lint, types, floors, definitions, docs; changes nothing
@@ -26,6 +26,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, floors, definitions, docs;
 	$(BIN)/lint-imports
 	$(BIN)/shared-metrics contracts lint data_contracts
 	$(BIN)/python tools/generate_docs.py --check
+	$(BIN)/python tools/audit_dependencies.py
 
 fix: $(VENV)/.installed-dev ## format and mend what the linter can mend
 	$(BIN)/ruff format .
