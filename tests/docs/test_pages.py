@@ -18,6 +18,7 @@ from shared_metrics.reading import RULES as READING_RULES
 from shared_metrics.reading import Upload, read
 from shared_metrics.settings import Settings
 from shared_metrics.submissions import State
+from shared_metrics.web.navigation import SCREENS
 
 REFERENCE = DOCS / "reference"
 
@@ -137,3 +138,10 @@ def test_the_files_of_the_first_upload_do_what_the_page_says():
         found.append(judge(table, contract, partner=None, today=dt.date(2026, 7, 15)))
     assert [[f.cell for f in judgement.findings] for judgement in found] == [["F2"], []]
     assert [judgement.verdict for judgement in found] == ["fail", "pass"]
+
+
+def test_every_screen_is_documented():
+    """Each page has its entry: its name, its address, what it is for."""
+    text = _text("pages.md")
+    for screen in SCREENS:
+        assert f"| {screen.title} | `/{screen.url}` | " in text

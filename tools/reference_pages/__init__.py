@@ -8,6 +8,7 @@ from reference_pages import (
     finding_pages,
     life_cycle,
     metric_pages,
+    screen_pages,
     setting_pages,
 )
 
@@ -16,6 +17,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "contracts.md": contract_pages.page,
     "findings.md": finding_pages.page,
     "metrics.md": metric_pages.page,
+    "pages.md": screen_pages.page,
     "settings.md": setting_pages.page,
     "submissions.md": life_cycle.page,
 }
