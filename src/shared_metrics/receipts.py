@@ -30,15 +30,24 @@ class Receipt:
         return "\n".join([self.title, "=" * len(self.title), *rows, ""])
 
 
-def receipt(submission: Submission, contract: Contract, partnership: Partnership) -> Receipt:
-    """The receipt of a submission; `contract` gives titles and units, the versions are its own."""
+def receipt(
+    submission: Submission,
+    contract: Contract,
+    partnership: Partnership,
+    *,
+    sender: str | None = None,
+) -> Receipt:
+    """The receipt of a submission; `contract` gives titles and units, the versions are its own.
+
+    `sender`: what whoever sent it is called; without it, their name in the definitions.
+    """
     partner = partnership.partner_by_id.get(submission.partner)
     lines = (
         ("Number", submission.id),
         ("State", _STATES[submission.state]),
         ("For", partner.name if partner else partnership.backbone_name),
         ("Period", submission.period.label if submission.period else "not known"),
-        *_sent(submission, partnership),
+        *_sent(submission, partnership, sender),
         *_file(submission, contract),
         *_totals(submission, contract),
         *(("Reason given", f"{rule}: {why}") for rule, why in sorted(submission.reasons.items())),
@@ -57,11 +66,13 @@ _STATES = {
 }
 
 
-def _sent(submission: Submission, partnership: Partnership) -> Iterator[tuple[str, str]]:
+def _sent(
+    submission: Submission, partnership: Partnership, sender: str | None
+) -> Iterator[tuple[str, str]]:
     at = submission.submitted_at.astimezone(ZoneInfo(partnership.time_zone))
     yield "Received", at.strftime("%Y-%m-%d %H:%M %Z")
     person = partnership.person_by_email.get(submission.submitted_by.lower())
-    who = person.name if person else submission.submitted_by
+    who = sender or (person.name if person else submission.submitted_by)
     yield "Sent by", f"{who}, on the partner's behalf" if submission.on_behalf else who
 
 

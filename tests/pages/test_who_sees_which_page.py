@@ -28,6 +28,8 @@ progress      sign    no      no       yes      yes    yes
 partners      sign    no      no       yes      yes    yes
 send_for      sign    no      no       yes      yes    yes
 submission    sign    no      no       yes      yes    yes
+people        sign    no      no       yes      yes    yes
+upload_link   yes     yes     yes      yes      yes    yes
 shared_goals  yes     yes     yes      yes      yes    yes
 """
 HEADER, *ROWS = (line.split() for line in TABLE.strip().splitlines())

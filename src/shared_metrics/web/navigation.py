@@ -47,8 +47,10 @@ SCREENS = (
     Screen("backbone", "progress", "Progress", "progress"),
     Screen("backbone", "partners", "Partners", "partners"),
     Screen("backbone", "send_for", "Send for somebody", "send_for"),
+    Screen("backbone", "people", "People", "people"),
     Screen("backbone", "submission", "One submission", "submission", listed=False),
     Screen("public", "shared_goals", "Shared goals", "shared_goals"),
+    Screen("public", "upload_link", "Send with a link", "upload_link", listed=False),
     Screen("public", "welcome", "Welcome", "welcome"),
 )
 BY_NAME = {screen.name: screen for screen in SCREENS}

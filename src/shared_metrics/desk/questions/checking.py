@@ -102,7 +102,7 @@ def check_file(
         table,
         judgement,
         standing=_standing(desk, partner_id, contract, judgement.periods),
-        totals=_totals(desk, partner_id, contract, judgement),
+        totals=_totals(desk, person, partner_id, contract, judgement),
         same_as=_same_bytes(desk, partner_id, contract, upload),
         looks_like=_looks_like(desk, upload, contract, table),
     )
@@ -138,13 +138,18 @@ def _standing(
 
 
 def _totals(
-    desk: Desk, partner: str, contract: Contract, judgement: "Judgement"
+    desk: Desk, person: Person, partner: str, contract: Contract, judgement: "Judgement"
 ) -> tuple[TotalRow, ...]:
-    """Totals beside those of the period before; only a file of one period has such."""
+    """Totals beside those of the period before; only a file of one period has such.
+
+    Who may not see what the partner sent (an upload link) gets no figures to compare with.
+    """
     if len(judgement.periods) != 1:
         return ()
     (period,) = judgement.periods
-    known = _standing(desk, partner, contract, (period + -1, period))
+    known: Mapping[Period, Submission] = {}
+    if people.can_see_partner(person, partner):
+        known = _standing(desk, partner, contract, (period + -1, period))
     nothing: Mapping[str, Decimal] = {}
     before = known[period + -1].totals if period + -1 in known else nothing
     replaced = known[period].totals if period in known else nothing

@@ -6,7 +6,12 @@ from shared_metrics.contracts import Contract
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.due import every_expected
 from shared_metrics.desk.questions.sent import every_submission
-from shared_metrics.people import check_can_look_after_people, check_can_send_for, sent_by
+from shared_metrics.people import (
+    can_see_partner,
+    check_can_look_after_people,
+    check_can_send_for,
+    sent_by,
+)
 from shared_metrics.periods import Period
 from shared_metrics.submissions import Submission
 
@@ -30,16 +35,16 @@ def upload_links(desk: Desk, person: Person) -> tuple[UploadLink, ...]:
 
 
 def contracts_to_send(desk: Desk, person: Person) -> tuple[Contract, ...]:
-    """What whoever may send for their partner (through a link too) can send."""
+    """What whoever sends for their partner, through a link too, can send."""
     partner = person.partner or ""
     check_can_send_for(person, partner)
     return tuple(dict.fromkeys(desk.definitions.contracts_of.get(partner, ())))
 
 
-def periods_to_send(desk: Desk, person: Person, contract: Contract) -> list[Period]:
-    """Every period asked for so far, newest first, and the one that runs now."""
-    partner = person.partner or ""
-    check_can_send_for(person, partner)
+def periods_to_send(desk: Desk, person: Person, contract: Contract, partner: str) -> list[Period]:
+    """Every period asked of a partner so far, newest first, and the one that runs now."""
+    if not can_see_partner(person, partner):
+        check_can_send_for(person, partner)
     asked_for = {
         one.cell.period
         for one in every_expected(desk)

@@ -27,6 +27,7 @@ from shared_metrics.web.panels.findings import (
 from shared_metrics.web.panels.totals import show_total_rows
 from shared_metrics.web.wording import day_words, moment_words, plain
 
+FEW = 3
 AS_THE_FILE_SAYS = "As the file says"
 PERSONAL_DATA = "personal_data"  # the rule; `checks` is not imported for its name
 
@@ -111,14 +112,7 @@ def choose(person: Person, whose: str, contracts: Mapping[str, Contract]) -> Err
 
 def _periods(person: Person, whose: str, contract: Contract) -> list[Period]:
     """Every period asked for so far, newest first, and the one that runs now."""
-    desk = the_desk()
-    asked_for = {
-        one.cell.period
-        for one in questions.expected(desk, person, whose)
-        if one.cell.contract == contract.id
-    }
-    asked_for.add(Period.of(desk.today(), contract.period_kind))
-    return sorted(asked_for, key=lambda period: -period.ordinal)
+    return questions.periods_to_send(the_desk(), person, contract, whose)
 
 
 def receipts_of(errand: Errand) -> list[str]:
@@ -149,7 +143,7 @@ def drop(errand: Errand) -> Upload | None:
 
 def offer_nothing_to_report(errand: Errand) -> None:
     """One click says there is nothing to report; this is not a zero."""
-    if errand.person.partner is not None:
+    if errand.person.roles and errand.person.partner is not None:
         link("guides", "Reporting guide and template", contract=errand.contract.id)
     if errand.period is None:
         return
@@ -185,10 +179,9 @@ def show_what_we_read(checked: Checked) -> None:
     """One line about the file, then what we took to be so without being told."""
     st.header("What we read")
     periods = [period.label for period in checked.judgement.periods]
-    shown = periods if len(periods) <= 3 else [periods[0], "…", periods[-1]]  # noqa: PLR2004 - a line's worth
+    shown = periods if len(periods) <= FEW else [periods[0], "…", periods[-1]]
     st.markdown(plain(", ".join([checked.table.facts.sentence, *shown])))
-    for assumption in checked.judgement.assumptions:
-        st.markdown(f"- {plain(assumption.message)}")
+    _show_assumptions([assumption.message for assumption in checked.judgement.assumptions])
     if checked.looks_like is not None:
         st.warning(
             f"This looks like a file for “{plain(checked.looks_like.title)}”. "
@@ -197,6 +190,15 @@ def show_what_we_read(checked: Checked) -> None:
     if checked.same_as is not None:
         when = moment_words(checked.same_as.submitted_at, the_desk().time_zone)
         st.info(f"This is the same file that was sent on {when}. It need not be sent again.")
+
+
+def _show_assumptions(messages: Sequence[str]) -> None:
+    listed = "\n".join(f"- {plain(message)}" for message in messages)
+    if len(messages) <= FEW:
+        st.markdown(listed)
+        return
+    with st.expander(f"{len(messages)} things we took to be so; please look whether they are"):
+        st.markdown(listed)
 
 
 def false_alarms(upload: Upload) -> frozenset[str]:

@@ -9,6 +9,7 @@ from shared_metrics.agenda.model import Person
 from shared_metrics.desk import acts, questions
 from shared_metrics.submissions import State, Submission
 from shared_metrics.web.data_io import the_desk
+from shared_metrics.web.panels.agreements import mark_withdrawn
 from shared_metrics.web.panels.changes import show_changes
 from shared_metrics.web.panels.findings import show_findings
 from shared_metrics.web.panels.receipt import receipt_of, show_receipt
@@ -24,9 +25,8 @@ def name_of(partner_id: str) -> str:
 
 
 def person_name(email: str) -> str:
-    """Somebody's name, or the address when they are no longer listed."""
-    person = the_desk().partnership.person_by_email.get(email.lower())
-    return person.name if person else email
+    """Somebody's name, also when they have left; for an upload link its label."""
+    return the_desk().called(email)
 
 
 def title_of(one: Submission) -> str:
@@ -88,6 +88,7 @@ def show_one(one: Submission, person: Person) -> None:
         )
     if one.state is State.PASSED and people.can_withdraw(person, one, desk.partnership):
         _offer_to_withdraw(one, person)
+    mark_withdrawn(one, person)
     with st.container(border=True):
         show_receipt(receipt_of(one))
     moved = questions.changes(desk, person, one)
