@@ -10,7 +10,8 @@ import sys
 import click
 import pytest
 
-from shared_metrics.cli import main, program
+from shared_metrics.agenda.model import Role
+from shared_metrics.cli import main, people, program
 from shared_metrics.cli.call import Call, shared_options
 from shared_metrics.errors import (
     CallersMistake,
@@ -186,6 +187,11 @@ def test_help_loads_nothing_heavy():
         " & set(sys.modules))",
     )
     assert loaded.stdout.splitlines()[-1] == ""
+
+
+def test_roles_on_the_command_line_are_the_roles_there_are():
+    """The choices of --role are spelled out, so that help need not load the agenda."""
+    assert tuple(role.value for role in Role) == people.ROLES
 
 
 def test_a_reader_who_leaves_early_is_met_with_silence():

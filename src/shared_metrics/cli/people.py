@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shared_metrics.agenda.model import Role
 from shared_metrics.cli import output
 from shared_metrics.cli.call import Call, shared_options
 
 if TYPE_CHECKING:
     from shared_metrics.accounts import Account
 
+ROLES = ("member", "steward", "analyst", "chair", "admin")  # of `Role`, which brings in Polars
 BY = click.option("--as", "by", required=True, metavar="EMAIL", help="Who does it.")
 PLACE = click.option(
     "--partner", metavar="ID", help="Their partner. Left out: they work for the backbone."
@@ -19,7 +19,7 @@ _ROLES = click.option(
     "--role",
     "roles",
     multiple=True,
-    type=click.Choice([role.value for role in Role]),
+    type=click.Choice(ROLES),
     help="What they may do there. May be given several times.",
 )
 _HEADER = ("email", "name", "partner", "roles")
@@ -84,6 +84,7 @@ def invite(
 
     It needs sign-in to be set up; the place is theirs once they have signed in.
     """
+    from shared_metrics.agenda.model import Role
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
@@ -114,6 +115,7 @@ def invite(
 @shared_options
 def roles(call: Call, email: str, *, roles: tuple[str, ...], partner: str | None, by: str) -> None:
     """Give EMAIL exactly these roles in one place; without any, that place ends."""
+    from shared_metrics.agenda.model import Role
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
