@@ -5,6 +5,7 @@ import streamlit as st
 from shared_metrics.desk import questions
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels.agreements import show_agreements
 from shared_metrics.web.panels.profiles import (
     show_own_figures,
     show_own_targets,
@@ -34,6 +35,7 @@ st.header("Its own figures")
 show_own_figures(person, partner)
 st.header("Its own targets")
 show_own_targets(person, partner)
+show_agreements(person, partner.id)
 st.header("Files")
 sent = questions.submissions(desk, person, partner=partner.id)
 if sent:

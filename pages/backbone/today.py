@@ -5,6 +5,7 @@ import streamlit as st
 from shared_metrics.desk import questions
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels.agreements import warn_of_ends
 from shared_metrics.web.panels.news import show_counts, show_late, show_moved, show_waiting
 from shared_metrics.web.wording import day_words
 
@@ -14,6 +15,7 @@ today = questions.today(the_desk(), person)
 st.title("Today")
 st.write(f"Since {day_words(today.since)}")
 show_counts(today)
+warn_of_ends(person)
 
 left, right = st.columns(2)
 with left:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels.agreements import show_agreements
 from shared_metrics.web.panels.profiles import (
     show_own_figures,
     show_own_targets,
@@ -26,3 +27,5 @@ show_own_figures(person, partner)
 
 st.header("What we agreed to")
 show_own_targets(person, partner)
+
+show_agreements(person, partner.id)

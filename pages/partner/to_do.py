@@ -5,6 +5,7 @@ import streamlit as st
 from shared_metrics.desk import questions
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels.agreements import warn_of_ends
 from shared_metrics.web.panels.due import show_coming, show_due
 from shared_metrics.web.wording import count_words, plain
 
@@ -15,6 +16,7 @@ mine = [one for one in open_cells if one.standing is not questions.Standing.WAIT
 waiting = [one for one in open_cells if one.standing is questions.Standing.WAITING]
 
 st.title("To do")
+warn_of_ends(person)
 name = desk.definitions.partner(person.partner or "").name
 if mine:
     st.write(f"{plain(name)} has {count_words(len(mine), 'file')} to send.")

@@ -9,6 +9,7 @@ import click
 
 from shared_metrics import __version__
 from shared_metrics.cli import (
+    agreements,
     audit,
     check,
     contracts,
@@ -61,6 +62,8 @@ for command in (
     decide.accept,
     decide.return_,
     decide.withdraw,
+    agreements.agreements,
+    agreements.withdraw_published,
     people.people,
     link.link,
     audit.audit,

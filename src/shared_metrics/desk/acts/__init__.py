@@ -10,6 +10,7 @@ from shared_metrics.desk.acts.people import (
     invite,
     remove_person,
 )
+from shared_metrics.desk.acts.publishing import withdraw_published
 from shared_metrics.desk.acts.submitting import submit
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "revoke_upload_link",
     "submit",
     "withdraw",
+    "withdraw_published",
 ]

@@ -14,6 +14,7 @@ from shared_metrics.desk.questions import PublicGoal
 from shared_metrics.disclosure import WHOLE_PARTNERSHIP, PublicTable
 from shared_metrics.web.data_io import chart_spec, the_desk
 from shared_metrics.web.identity import refusal
+from shared_metrics.web.panels.agreements import show_public_notes
 from shared_metrics.web.panels.goals import draw, show_definition
 from shared_metrics.web.panels.setbacks import show_setbacks
 from shared_metrics.web.wording import plain
@@ -36,6 +37,7 @@ def show_public_goal(shown: PublicGoal) -> None:
         draw(spec, sentence)
         if shown.coverage is not None:
             st.markdown(f"Data to {shown.coverage.period.label}. {shown.coverage.sentence}")
+        show_public_notes(shown.withdrawn)
         show_definition(shown.metric, goal)
         _show_sectors(shown)
         if shown.setbacks:
