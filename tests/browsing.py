@@ -1,5 +1,6 @@
 """A person at a browser, looking at the app."""
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright, expect
@@ -16,6 +17,7 @@ ARGUMENTS = [
 ]
 PATIENCE = 60_000  # milliseconds; two cores may be busy with other tests
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
+TAKE_PICTURES = "TAKE_PICTURES"  # set it to renew the pictures of the docs
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -107,15 +109,16 @@ class Visitor:
         """Everything that can be read on the page, below the strip that says who is looking."""
         return self.page.get_by_test_id("stMainBlockContainer").inner_text()
 
-    def picture(self, name: str, height: int = 900) -> Path:
-        """Keeps what is seen for the docs."""
-        IMAGES.mkdir(parents=True, exist_ok=True)
+    def picture(self, name: str, height: int = 900) -> None:
+        """Takes the picture of the docs again when asked to, or when there is none yet."""
+        kept = IMAGES / f"{name}.png"
         self.page.set_viewport_size({"width": 1280, "height": height})
         self.settle()
         self.page.wait_for_timeout(700)  # charts fit their new width
-        path = IMAGES / f"{name}.png"
-        self.page.screenshot(path=path)
-        return path
+        taken = self.page.screenshot()
+        if os.environ.get(TAKE_PICTURES) or not kept.exists():
+            IMAGES.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(taken)
 
     def leave(self) -> None:
         """Closes the tab."""

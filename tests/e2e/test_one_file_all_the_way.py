@@ -11,7 +11,16 @@ HEADER = (
     "period,pathway,gender,age_group,enrolled,completed,follow_up_due,placed,average_hourly_wage"
 )
 GOOD = f"{HEADER}\n2026-06,clean_energy,all,all,42,12,10,7,27.50\n"
-BAD = f"{HEADER}\n2026-06,clean_energy,all,all,42,50,10,7,27.50\n"
+BAD = """Sunrow Energy, crews in training;;;;;;;;
+reporting month;training pathway;gender;age;in training;graduates;follow up;placements;average wage
+Jun-26;clean energy;all;all;42;12;10;7;27,50
+Jun-26;clean energy;female;all;18;21;4;3;27,10
+Jun-26;clean energy;male;all;22;6;6;4;27,90
+Jun-26;clean energy;nonbinary;all;2;0;0;0;
+Jun-26;construction;all;all;16;4;<5;2;98,00
+Jun-26;construction;female;all;5;8;1;3;24,00
+Jun-26;construction;male;all;11;;2;1;
+"""
 STEWARD = "Yuki Sato"  # of Sunrow Energy, which has not sent June yet
 ANALYST = "Tomás Lindgren"
 GOAL = "/progress?goal=more_people_placed"
@@ -48,10 +57,11 @@ def test_a_file_is_mended_sent_accepted_and_counted(browser: Browser, app: str) 
     partner.settle()
 
     partner.drop("june.csv", BAD)
-    partner.sees("1 thing to fix")
+    partner.sees("7 rows, 9 of 9 columns, semicolon, UTF-8, June 2026")
+    partner.sees("9 things to fix, 1 to check")
     partner.sees("More people completed than were enrolled.")
-    expect(partner.page.get_by_text("F2", exact=True).first).to_be_visible()
-    partner.settle().picture("send-something-to-fix", height=1000)
+    expect(partner.page.get_by_text("F4", exact=True).first).to_be_visible()
+    partner.settle().picture("send-something-to-fix", height=1500)
 
     partner.drop("june.csv", GOOD)
     partner.sees("Nothing to fix")

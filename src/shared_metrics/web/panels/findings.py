@@ -81,17 +81,29 @@ def show_findings(findings: Sequence[Finding], titles: dict[str, str]) -> None:
 
 
 def _show_group(group: Group, titles: dict[str, str]) -> None:
-    first = group.findings[0]
-    heading = group.shared or first.message
-    st.markdown(f"**{plain(heading)}**{_where(group, titles)}")
-    if first.fix:
-        st.markdown(plain(first.fix))
-    cells = [finding for finding in group.findings if finding.cell or finding.line]
-    if not cells:
+    """What is wrong and what to do in two lines; then the cells, when there are several."""
+    first, *others = group.findings
+    place = _place(first) if not others else None
+    heading = first.message if not others else group.shared or _counted(group)
+    said = f"`{place}` **{plain(heading)}**" if place else f"**{plain(heading)}**"
+    fix = f"  \n{plain(first.fix)}" if first.fix else ""
+    st.markdown(f"{said}{_where(group, titles)}{_value(first, heading, alone=not others)}{fix}")
+    if not others:
         return
-    st.markdown("\n".join(f"- {_cell_words(finding, group)}" for finding in cells[:SHOWN]))
-    if len(cells) > SHOWN:
-        st.markdown(f"The first {SHOWN} of {len(cells):,}. All of them are in the download.")
+    st.markdown("\n".join(f"- {_cell_words(finding, group)}" for finding in group.findings[:SHOWN]))
+    if len(group.findings) > SHOWN:
+        total = len(group.findings)
+        st.markdown(f"The first {SHOWN} of {total:,}. All of them are in the download.")
+
+
+def _counted(group: Group) -> str:
+    return f"{len(group.findings):,} cells to look at"
+
+
+def _place(finding: Finding) -> str | None:
+    if finding.cell:
+        return finding.cell
+    return f"line {finding.line:,}" if finding.line else None
 
 
 def _where(group: Group, titles: dict[str, str]) -> str:
@@ -100,12 +112,18 @@ def _where(group: Group, titles: dict[str, str]) -> str:
     return f" · column {plain(titles.get(group.column, group.column))}"
 
 
+def _value(finding: Finding, told: str, *, alone: bool) -> str:
+    """What stands in the only cell, unless the sentence has said it."""
+    if not alone or not finding.value or finding.value in told:
+        return ""
+    return f" · it says “{plain(finding.value)}”"
+
+
 def _cell_words(finding: Finding, group: Group) -> str:
-    place = finding.cell or f"line {finding.line:,}"
+    place = _place(finding) or "the file"
     own = group.own_words(finding) if group.shared else finding.message
-    if own:
-        return f"`{place}` {plain(own)}"
-    return f"`{place}` {plain(finding.value)}" if finding.value is not None else f"`{place}`"
+    told = own or finding.value
+    return f"`{place}` {plain(told)}" if told else f"`{place}`"
 
 
 def waiting_words(waiting_rules: Sequence[str]) -> str | None:

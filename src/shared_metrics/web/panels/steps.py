@@ -1,6 +1,5 @@
 """The way of a file through the page: each step is shown when the one before is done."""
 
-
 from shared_metrics.web.panels import sending
 from shared_metrics.web.panels.receipt import show_receipts
 from shared_metrics.web.panels.sending import Errand
