@@ -19,7 +19,6 @@ FROZEN = ROOT / "tests" / "ledgers"
 def main() -> int:
     """Make the ledger by real acts, then write it as SQL; 1 when it is there already."""
     from desk_factories import NOOR, NOW, ROSA, make_desk, person, placements, send_rows
-
     from shared_metrics.desk import acts
 
     with tempfile.TemporaryDirectory() as folder:

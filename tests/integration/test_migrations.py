@@ -70,10 +70,9 @@ def test_an_empty_ledger_is_not_backed_up(tmp_path: Path) -> None:
     """There is nothing to lose in a ledger nobody wrote to."""
     given = frozen_home(VERSIONS[0], tmp_path / "home")
     with contextlib.closing(sqlite3.connect(tmp_path / "home" / "ledger.db")) as opened:
-        opened.executescript(
-            "DELETE FROM submissions; DELETE FROM audit;"
-            f"UPDATE ledger_head SET seq = 0, hash = '{'0' * 64}'"
-        )
+        opened.executescript("DELETE FROM submissions; DELETE FROM audit;")
+        opened.execute("UPDATE ledger_head SET seq = 0, hash = ?", ("0" * 64,))
+        opened.commit()
     open_desk(given)
     assert automatic_backups(open_home(given)) == []
 

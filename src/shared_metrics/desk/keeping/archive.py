@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -141,7 +142,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as archive:
             yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, ValueError) as error:
         raise _not_a_backup(f"it is not a whole ZIP file ({error})") from error
     except (NotImplementedError, RuntimeError) as error:
         raise _not_a_backup(f"it is packed in a way we never use ({error})") from error
@@ -237,7 +238,7 @@ def _pieces(archive: zipfile.ZipFile, kept: Kept) -> Iterator[bytes]:
                     break
                 digest.update(piece)
                 yield piece
-    except (zipfile.BadZipFile, EOFError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise _damaged(kept.path) from error
     if left or digest.hexdigest() != kept.sha256:
         raise _damaged(kept.path)
