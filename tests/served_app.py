@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,10 +65,21 @@ def _when_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) 
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and process.poll() is None:
         with contextlib.suppress(OSError):  # not listening yet, or slow to answer
-            urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310 - ours
+            status_of(f"{address}/healthz")
             return address
         time.sleep(0.1)
     raise AssertionError(f"the server did not start:\n{log.read_text(errors='replace')[-2000:]}")
+
+
+def status_of(url: str, **headers: str) -> tuple[int, str]:
+    """The status and text of an answer, also of a refusal."""
+    asked = urllib.request.Request(url, headers=headers)  # noqa: S310 - our own address
+    try:
+        with urllib.request.urlopen(asked, timeout=5) as answer:  # noqa: S310 - as above
+            return answer.status, answer.read().decode(errors="replace")
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.code, refusal.read().decode(errors="replace")
 
 
 def ask_for_page(address: str, page: str) -> str:
