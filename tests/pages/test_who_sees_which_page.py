@@ -89,24 +89,3 @@ def test_single_sign_on_asks_to_sign_in(home: Path, monkeypatch: pytest.MonkeyPa
     assert title(app) == SIGN_IN
     assert [button.label for button in app.button] == ["Sign in"]
     assert "Nothing has been published yet." in words(visit("shared_goals"))
-
-
-@pytest.mark.parametrize(
-    ("told", "expected"),
-    [
-        ({"is_logged_in": True, "email": NOOR, "email_verified": True}, "Today"),
-        ({"is_logged_in": True, "email": NOOR.upper()}, "Today"),
-        ({"is_logged_in": True, "email": NOOR, "email_verified": False}, SIGN_IN),
-        ({"is_logged_in": True, "email": "stranger@example.org"}, SIGN_IN),
-        ({"is_logged_in": True}, SIGN_IN),
-        ({"is_logged_in": False, "email": NOOR}, SIGN_IN),
-    ],
-)
-def test_single_sign_on_is_believed_for_verified_people_of_the_list(
-    home: Path, monkeypatch: pytest.MonkeyPatch, told: dict[str, object], expected: str
-) -> None:
-    """Who signed in elsewhere is who they are here, if listed here and verified there."""
-    monkeypatch.setenv("SHARED_METRICS_IDENTITY", "oidc")
-    app = visit("today")
-    app.user = told
-    assert title(app.run()) == expected
