@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 from shared_metrics.cli import main
@@ -282,6 +283,21 @@ def test_another_contract_is_recognised(here, run, capsys):
     (here / "data_contracts" / "visits.odcs.yaml").write_text(other, encoding="utf-8")
     assert main(["check", "first_file.csv", "--contract", "visits"]) == 1
     assert "looks like a file for “monthly_report”" in capsys.readouterr().out
+
+
+def test_a_sheet_can_be_named(here, run):
+    """The sheet to read is said with --sheet, when checking and when sending."""
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["something", "else"])
+    sheet = workbook.create_sheet("March")
+    for row in (HEADER.split(","), ["2026-03", "tutoring", 40, 9, 6.5]):
+        sheet.append(row)
+    workbook.save(here / "a.xlsx")
+    assert run("check", "a.xlsx", *WHOSE, "--sheet", "March")[1]["rows"] == 1
+    code, report = run("check", "a.xlsx", *WHOSE, "--sheet", "May")
+    assert (code, report["findings"][0]["rule"]) == (1, "unknown_sheet")
+    code, sent = submit(run, here / "a.xlsx", "--sheet", "March")
+    assert (code, sent["period"]) == (0, "2026-03")
 
 
 def test_nothing_to_report_needs_no_file(run):

@@ -18,6 +18,7 @@ from shared_metrics.errors import Conflict, InstallationProblem
 if TYPE_CHECKING:
     from shared_metrics.desk import Desk
 
+Progress = Callable[[int, int, str], None]
 ADDRESS = "127.0.0.1"
 BAR_WIDTH = 30
 
@@ -36,7 +37,7 @@ def demo(call: Call, *, no_serve: bool, port: int) -> None:
     if not no_serve:
         _must_be_able_to_serve(port)
     desk = _sample_desk(call, checkout)
-    _seed(desk, checkout, output.say if call.as_json else _bar())
+    _seed(desk, checkout, _progress())
     if call.as_json:
         output.put_json(_told(desk, port))
     if no_serve:
@@ -79,29 +80,25 @@ def _sample_desk(call: Call, checkout: Path) -> "Desk":
     return open_desk(settings)
 
 
-def _seed(desk: "Desk", checkout: Path, progress: Callable[[str], None]) -> None:
+def _seed(desk: "Desk", checkout: Path, progress: Progress) -> None:
     sys.path.insert(0, str(checkout))
-    seed = importlib.import_module("sample_data.seeding").seed
-    seed(desk, lambda done, steps, words: progress(_step(done, steps, words)))
+    importlib.import_module("sample_data.seeding").seed(desk, progress)
 
 
-def _step(done: int, steps: int, words: str) -> str:
-    filled = BAR_WIDTH * done // max(steps, 1)
-    return f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {done} of {steps}  {words}"
-
-
-def _bar() -> Callable[[str], None]:
-    """Progress on one line of a terminal; elsewhere a line whenever the words change."""
+def _progress() -> Progress:
+    """A bar on one line of a terminal; elsewhere a line whenever the words change."""
     last = [""]
 
-    def on_terminal(text: str) -> None:
-        sys.stderr.write(f"\r\033[K{text}")
+    def on_terminal(done: int, steps: int, words: str) -> None:
+        filled = BAR_WIDTH * done // max(steps, 1)
+        bar = "#" * filled + "." * (BAR_WIDTH - filled)
+        end = "\n" if done == steps else ""
+        sys.stderr.write(f"\r\033[K[{bar}] {done:,} of {steps:,}  {words}{end}")
         sys.stderr.flush()
 
-    def elsewhere(text: str) -> None:
-        words = text.rpartition("  ")[2]
+    def elsewhere(done: int, steps: int, words: str) -> None:
         if words != last[0]:
-            output.say(text)
+            output.say(f"{done:,} of {steps:,} steps: {words}")
         last[0] = words
 
     return on_terminal if sys.stderr.isatty() else elsewhere
@@ -116,10 +113,11 @@ def _told(desk: "Desk", port: int) -> dict[str, object]:
 
 
 def _introduce(desk: "Desk", port: int) -> None:
+    names = {partner.id: partner.name for partner in desk.partnership.partners}
+    office = desk.partnership.backbone_name
     rows = [
-        (person.name, person.partner or desk.partnership.backbone_name, ", ".join(sorted(roles)))
+        (person.name, names.get(person.partner or "", office), ", ".join(sorted(person.roles)))
         for person in desk.partnership.people
-        if (roles := person.roles)
     ]
     output.say(f"\n{desk.partnership.name}: sample data, everybody in it is made up.\n")
     output.say(output.aligned(("You can be", "of", "who is"), rows, frozenset()))

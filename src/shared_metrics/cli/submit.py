@@ -27,6 +27,7 @@ from shared_metrics.submissions import Mode, State
     metavar="RULE=TEXT",
     help="Why something to check is right as it is. May be given several times.",
 )
+@click.option("--sheet", metavar="NAME", help="The sheet of an Excel file, if not the first.")
 @click.option("--note", default="", metavar="TEXT", help="Anything the backbone should know.")
 @click.option("--nothing-to-report", is_flag=True, help="No file: there is nothing this period.")
 @click.option("--replace", "mode", flag_value="replace", help="Takes the place of what was sent.")
@@ -42,6 +43,7 @@ def submit(
     email: str,
     on_behalf: bool,
     reasons: tuple[str, ...],
+    sheet: str | None,
     note: str,
     nothing_to_report: bool,
     mode: Mode | None,
@@ -70,6 +72,7 @@ def submit(
         nothing_to_report=nothing_to_report,
         mode=mode,
         note=note,
+        reading=acts.Reading(sheet=sheet),
     )
     put_submissions(call, made)
     if any(submission.state is State.FAILED for submission in made):
