@@ -38,7 +38,8 @@ def contracts_to_send(desk: Desk, person: Person) -> tuple[Contract, ...]:
     """What whoever sends for their partner, through a link too, can send."""
     partner = person.partner or ""
     check_can_send_for(person, partner)
-    return tuple(dict.fromkeys(desk.definitions.contracts_of.get(partner, ())))
+    contracts = desk.definitions.contracts_of.get(partner, ())
+    return tuple({contract.id: contract for contract in contracts}.values())
 
 
 def periods_to_send(desk: Desk, person: Person, contract: Contract, partner: str) -> list[Period]:
