@@ -24,6 +24,7 @@ HIDDEN = "…"
 _AN_ID = re.compile(r"[A-Za-z0-9_.:-]{1,80}\Z")
 _OUR_WORDS = ("shared_metrics", "uvicorn")  # loggers whose unfilled messages hold no data
 _log = logging.getLogger("shared_metrics")
+_log.addHandler(logging.NullHandler())  # else Python prints what was not set up, words and all
 
 
 @dataclass(frozen=True, slots=True)
