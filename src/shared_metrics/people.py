@@ -1,15 +1,15 @@
-"""Who may do what: one small table, asked the same way by buttons, API and command line.
+"""Who may do what, asked the same way by buttons and command line; the table says (authorisation).
 
 `check_can_x` raises NotAllowed with a plain sentence, `can_x` answers.
 """
 
 import ipaddress
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import ParamSpec
 
 from shared_metrics.accounts import Account
 from shared_metrics.agenda.model import Partnership, Person, Role
+from shared_metrics.authorisation import RULES, allows
 from shared_metrics.contracts import Contract
 from shared_metrics.errors import CallersMistake, Conflict, NotAllowed
 from shared_metrics.submissions import Submission
@@ -17,62 +17,21 @@ from shared_metrics.submissions import Submission
 Asked = ParamSpec("Asked")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Who may: roles that may for their own partner, roles of the backbone that may for all.
-
-    `by_link`: whether an upload link may too, for the partner it was made for.
-    """
-
-    words: str
-    own: frozenset[Role]
-    backbone: frozenset[Role]
-    by_link: bool = False
+def _may(person: Person, act: str, partner: str | None = None, *, sent: bool = False) -> bool:
+    return allows(person, act, own=partner is not None and person.partner == partner, sent=sent)
 
 
-def _rule(
-    words: str, own: Iterable[Role], backbone: Iterable[Role], *, by_link: bool = False
-) -> Rule:
-    return Rule(words, frozenset(own), frozenset(backbone), by_link)
-
-
-_DECIDERS = (Role.ANALYST, Role.CHAIR)
-_OFFICE = (Role.ANALYST, Role.CHAIR, Role.ADMIN)
-PERMISSIONS: Mapping[str, Rule] = {
-    "submit": _rule("send files", own=[Role.STEWARD], backbone=_DECIDERS, by_link=True),
-    "withdraw": _rule("withdraw a file", own=[Role.STEWARD], backbone=[]),
-    "see": _rule("see what was sent", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
-    "export": _rule("export the files and figures", own=[Role.STEWARD], backbone=_OFFICE),
-    "accept": _rule("accept files", own=[], backbone=_DECIDERS),
-    "return": _rule("return files", own=[], backbone=_DECIDERS),
-    "measure": _rule("see figures", own=[Role.MEMBER, Role.STEWARD], backbone=_OFFICE),
-    "withdraw_published": _rule("withdraw published figures", own=[], backbone=_DECIDERS),
-    "audit": _rule("read the audit trail", own=[], backbone=_OFFICE),
-    "look_after_people": _rule(
-        "invite people, change what they may do or make upload links",
-        own=[],
-        backbone=[Role.ANALYST, Role.ADMIN],
-    ),
-    "appoint": _rule("appoint or remove people of the backbone", own=[], backbone=[Role.ADMIN]),
-    "administer": _rule("look after the installation", own=[], backbone=[Role.ADMIN]),
-}
-
-
-def _may(person: Person, permission: str, partner: str | None) -> bool:
-    rule = PERMISSIONS[permission]
-    own = partner is not None and person.partner == partner
-    if person.link is not None:
-        return own and rule.by_link
-    return bool(person.roles & rule.backbone) or (own and bool(person.roles & rule.own))
-
-
-def _check(person: Person, permission: str, partner: str | None = None) -> None:
-    if _may(person, permission, partner):
+def _check(person: Person, act: str, partner: str | None = None, *, sent: bool = False) -> None:
+    if _may(person, act, partner, sent=sent):
         return
-    rule = PERMISSIONS[permission]
-    whose = " of this partner" if partner and rule.own else ""
-    hint = "Ask the partner's data steward, or the backbone." if rule.own else "Ask the backbone."
-    raise NotAllowed("not_allowed", f"{person.name} may not {rule.words}{whose}.", hint)
+    rule = RULES[act]
+    whose = " of this partner" if partner and rule.for_own else ""
+    hint = "Ask the partner's data steward, or the backbone."
+    raise NotAllowed(
+        "not_allowed",
+        f"{person.name} may not {rule.words}{whose}.",
+        hint if rule.for_own else "Ask the backbone.",
+    )
 
 
 def check_can_submit(
@@ -114,18 +73,15 @@ def _check_on_behalf(person: Person, partner: str, *, on_behalf: bool) -> None:
 
 
 def check_can_withdraw(person: Person, submission: Submission, partnership: Partnership) -> None:
-    """The partner's own people, or whoever of the backbone sent it for them or for itself."""
-    sent_for_them = person.of_backbone and sent_by(person, submission)
-    backbones_own = submission.partner == partnership.backbone and _may(person, "accept", None)
-    if not (sent_for_them or backbones_own):
-        _check(person, "withdraw", submission.partner)
+    """The partner's stewards, or whoever of the backbone sent it for them or for itself."""
+    backbones_own = person.of_backbone and submission.partner == partnership.backbone
+    if not (backbones_own and allows(person, "withdraw", own=True)):
+        _check(person, "withdraw", submission.partner, sent=sent_by(person, submission))
 
 
 def check_can_see_submission(person: Person, submission: Submission) -> None:
     """The partner's own people and the backbone; through a link, what was sent through it."""
-    if person.link is not None and sent_by(person, submission):
-        return
-    _check(person, "see", submission.partner)
+    _check(person, "see", submission.partner, sent=sent_by(person, submission))
 
 
 def check_can_see_partner(person: Person, partner: str) -> None:
