@@ -289,3 +289,10 @@ def workbook_header_rows(content: bytes) -> list[HeaderRow]:
     """The rows that may be the header, of every sheet a person sees."""
     with _opened(content) as book:
         return [row for sheet in book.sheets_seen(seen=True) for row in sheet.header_rows()]
+
+
+def first_rows_by_sheet(content: bytes, asked: str | None = None) -> list[list[HeaderRow]]:
+    """The same rows, sheet by sheet; of the sheet asked for alone when one is named."""
+    with _opened(content) as book:
+        sheets = book.sheets_seen(seen=True) if asked is None else _asked_for(book, asked)
+        return [list(sheet.header_rows()) for sheet in sheets]
