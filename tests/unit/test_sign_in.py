@@ -18,7 +18,9 @@ TABLE = [
     (None, True, True),
     (0, True, False),
     ("", True, False),
-    (1, False, False),
+    (1, False, True),
+    ("1", False, True),
+    ("yes", True, False),
 ]
 
 
@@ -39,6 +41,28 @@ def test_another_issuer_is_not_the_trusted_one() -> None:
     for issuer in (ELSEWHERE, f"{HERE}/", HERE.upper(), "", None):
         claims = {"email": "ann@example.org", "iss": issuer}
         assert read_sign_in(claims, [HERE]).verified_email is None
+
+
+ENTRA = "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0"
+
+
+@pytest.mark.parametrize(
+    ("claims", "believed"),
+    [
+        ({"iss": ENTRA, "xms_edov": True}, True),
+        ({"iss": ENTRA, "xms_edov": "1"}, True),
+        ({"iss": ENTRA, "xms_edov": False}, False),
+        ({"iss": ENTRA, "xms_edov": "0"}, False),
+        ({"iss": ENTRA}, False),
+        ({"iss": ENTRA, "xms_edov": True, "email_verified": False}, False),
+        ({"iss": ELSEWHERE, "xms_edov": True}, False),
+        ({"iss": "https://login.microsoftonline.com.evil.example/", "xms_edov": True}, False),
+    ],
+)
+def test_microsofts_own_claim_counts_from_microsoft_only(claims, believed) -> None:
+    """Entra never says `email_verified`; its `xms_edov` stands in for it, nobody else's does."""
+    read = read_sign_in({"email": "ann@example.org", **claims}, [])
+    assert (read.verified_email is not None) == believed
 
 
 @pytest.mark.parametrize(

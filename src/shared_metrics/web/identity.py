@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitAuthError
 
 from shared_metrics.accounts import Account
 from shared_metrics.agenda.model import Partnership, Person, Role
@@ -131,7 +132,7 @@ def _sign_in_or_out(partnership: Partnership) -> None:
     """The button; or, to somebody who is signed in but has no place here, why that is so."""
     who = sign_in()
     if not (who.email or who.refusal):
-        st.button("Sign in", on_click=st.login, type="primary", key="sign_in")
+        st.button("Sign in", on_click=_begin_sign_in, type="primary", key="sign_in")
         return
     ask = partnership.contact or partnership.backbone_name
     why = who.refusal or "You are not part of this partnership."
@@ -140,6 +141,13 @@ def _sign_in_or_out(partnership: Partnership) -> None:
         f"If you should be, ask {plain(ask)}."
     )
     st.button("Sign out", on_click=leave, key="sign_out")
+
+
+def _begin_sign_in() -> None:
+    try:
+        st.login()
+    except StreamlitAuthError:
+        st.error("Sign-in is not set up here. Tell whoever runs this installation.")
 
 
 def _people_cards(partnership: Partnership, people: Sequence[Person]) -> None:

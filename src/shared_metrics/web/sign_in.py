@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+MICROSOFT = "https://login.microsoftonline.com/"
+
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
@@ -22,15 +24,26 @@ def read_sign_in(claims: Mapping[str, object], trusted_issuers: Collection[str])
     """Reads the token's claims: only `email` counts, and only where it is verified.
 
     A service that says nothing about verification is refused, unless the operator trusts that
-    very issuer. One that says “not verified” is refused always.
+    very issuer, or Microsoft says that the address's domain belongs to whom it should
+    (`xms_edov`). One that says “not verified” is refused always.
     """
     email, name = (str(claims.get(key) or "").strip() for key in ("email", "name"))
     if "@" not in email:
         return SignIn("", name, "Your sign-in service did not tell us your email address.")
-    verified = claims.get("email_verified")
-    if verified is True or str(verified).lower() == "true":
-        return SignIn(email.lower(), name)
-    if verified is None and str(claims.get("iss") or "") in trusted_issuers:
+    if _is_verified(claims, trusted_issuers):
         return SignIn(email.lower(), name)
     words = "Your sign-in service does not vouch that this email address is yours."
     return SignIn(email.lower(), name, words)
+
+
+def _is_verified(claims: Mapping[str, object], trusted_issuers: Collection[str]) -> bool:
+    if claims.get("email_verified") is not None:
+        return _says_yes(claims["email_verified"])
+    issuer = str(claims.get("iss") or "")
+    by_microsoft = issuer.startswith(MICROSOFT) and _says_yes(claims.get("xms_edov"))
+    return by_microsoft or issuer in trusted_issuers
+
+
+def _says_yes(value: object) -> bool:
+    """Services write a yes as true, "true", 1 or "1"."""
+    return value is True or str(value).lower() in {"true", "1"}
