@@ -1,6 +1,7 @@
 """What the server needs around the pages: routes, the door, warming up, plain errors."""
 
 import asyncio
+import math
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,11 +11,13 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
+from streamlit import config
 
 from shared_metrics import logs
 from shared_metrics.ledger.running import acts
 from shared_metrics.settings import load_settings
 from shared_metrics.web.door import DemoDoor, SecurityHeaders, health, ready
+from shared_metrics.web.hosts import AllowedHosts
 from shared_metrics.web.plain_errors import show
 
 ENTRY = Path(__file__).with_name("entry.py")
@@ -29,10 +32,18 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """The door first, so that nobody turned away reaches anything else."""
-    layers = [Middleware(SecurityHeaders)]
-    if load_settings().identity == "demo":
-        layers.append(Middleware(DemoDoor, bound=st.get_option("server.address")))
-    return layers
+    settings = load_settings()
+    cap_uploads(settings.max_upload_mb)
+    if settings.identity == "demo":
+        door = Middleware(DemoDoor, bound=st.get_option("server.address"))
+    else:
+        door = Middleware(AllowedHosts, site=settings.site)
+    return [Middleware(SecurityHeaders), door]
+
+
+def cap_uploads(megabytes: float) -> None:
+    """Streamlit's server refuses a larger body before it is read, and while it arrives."""
+    config.set_option("server.maxUploadSize", math.ceil(megabytes))
 
 
 @asynccontextmanager
