@@ -336,3 +336,14 @@ def test_a_template_is_made_for_ones_own_partner(desk: Desk, kind: str) -> None:
     """A file to fill in, in either form."""
     content = questions.template(desk, person(ROSA), WORKFORCE, MARCH, kind)
     assert content[:2] == b"PK" if kind == "xlsx" else b"pathway" in content.lower()
+
+
+def test_a_template_begins_with_the_rows_sent_last(desk: Desk) -> None:
+    """Last month's rows are named again, their figures are not."""
+    accept(desk, send_rows(desk, placements(pathway="construction")))
+    content = questions.template(desk, person(ROSA), WORKFORCE, MARCH + 1, "csv").decode(
+        "utf-8-sig"
+    )
+    header, *rows = content.splitlines()
+    assert rows == ["2026-04,construction,all,all,,,,,"]
+    assert header.startswith("period,pathway")

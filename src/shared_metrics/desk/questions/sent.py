@@ -13,7 +13,7 @@ from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.memory import remembered
 from shared_metrics.errors import CallersMistake
 from shared_metrics.findings import Level, rules_to_explain
-from shared_metrics.ledger import AuditRow
+from shared_metrics.ledger import AuditRow, unknown_submission
 from shared_metrics.submissions import State, Submission
 
 
@@ -55,9 +55,10 @@ def submissions(
 
 
 def submission(desk: Desk, person: Person, submission_id: str) -> Submission:
-    """One submission. Raises CallersMistake when unknown, NotAllowed when it is another's."""
+    """One submission. Raises CallersMistake when there is none; another's answers the same."""
     found = desk.ledger.submission(submission_id)
-    people.check_can_see_submission(person, found)
+    if not people.can_see_submission(person, found):
+        raise unknown_submission(submission_id)
     return found
 
 
