@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import os
 import platform
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -141,6 +142,32 @@ def pages() -> Iterator[Row]:
         yield Row("page on the sample data, warm", title, seconds, 0)
 
 
+def starting() -> Iterator[Row]:
+    """Whole commands, from start to end, each in a process of its own."""
+    home = ROOT / "build" / "bench-home"
+    whose = ["--contract", "workforce_placements", "--home", str(home)]
+    commands = {
+        "`--help`": ["--help"],
+        "`measure placements --by period`, sample data": [
+            *("measure", "placements", "--by", "period"),
+            *("--home", str(home)),
+        ],
+        "`check` of a file of 1,000 rows": ["check", str(home / "placements.csv"), *whose],
+    }
+    (home / "placements.csv").write_bytes(placements_of_25_months())
+    for name, words in commands.items():
+        seconds = in_turns({name: lambda words=words: run_command(words)}, 3)[name]
+        yield Row("a whole command", name, seconds, 0)
+
+
+def run_command(words: list[str]) -> None:
+    """Run the program on its own and expect it to go well."""
+    command = [sys.executable, "-m", "shared_metrics.cli", *words]
+    subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+    )
+
+
 def as_markdown(rows: list[Row]) -> str:
     """The table, with when and on what it was measured."""
     lines = ["| work | how | milliseconds | ratio |", "|---|---|---:|---:|"]
@@ -167,7 +194,7 @@ def main() -> None:
     warm()
     definitions = load_definitions(ROOT / "data_contracts")
     rows = [*small_files(definitions), *large_files(), *measuring(definitions)]
-    table = as_markdown(rows + ([] if said.no_pages else list(pages())))
+    table = as_markdown(rows if said.no_pages else [*rows, *pages(), *starting()])
     print(table)
     if said.write:
         write(table)
