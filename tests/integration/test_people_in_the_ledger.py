@@ -355,7 +355,7 @@ def test_a_link_sends_and_sees_its_own_receipts_only(desk: Desk) -> None:
     assert questions.sent_through(desk, other) == []
     assert questions.submission(desk, link, mine.id).id == mine.id
     for one, who in ((by_rosa, link), (mine, other)):
-        assert code_of(questions.submission, desk, who, one.id) == "not_allowed"
+        assert code_of(questions.submission, desk, who, one.id) == "unknown_submission"
     assert desk.called(mine.submitted_by) == "Upload link “a”"
 
 

@@ -3,6 +3,15 @@
 from shared_metrics.ledger.audit import AuditProblem, AuditRow
 from shared_metrics.ledger.engine import sqlite_url
 from shared_metrics.ledger.register import became
-from shared_metrics.ledger.store import Entry, Ledger, open_ledger
+from shared_metrics.ledger.store import Entry, Ledger, open_ledger, unknown_submission
 
-__all__ = ["AuditProblem", "AuditRow", "Entry", "Ledger", "became", "open_ledger", "sqlite_url"]
+__all__ = [
+    "AuditProblem",
+    "AuditRow",
+    "Entry",
+    "Ledger",
+    "became",
+    "open_ledger",
+    "sqlite_url",
+    "unknown_submission",
+]

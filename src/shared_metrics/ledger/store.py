@@ -304,12 +304,17 @@ def _one(connection: sa.Connection, submission_id: str) -> Submission:
     query = sa.select(_s).where(_s.c.id == submission_id)
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
-        raise CallersMistake(
-            "unknown_submission",
-            f"There is no submission “{submission_id}”.",
-            "List them with `shared-metrics submissions`.",
-        )
+        raise unknown_submission(submission_id)
     return from_row(row)
+
+
+def unknown_submission(submission_id: str) -> CallersMistake:
+    """What is answered for an id that does not exist, and for one of somebody else's."""
+    return CallersMistake(
+        "unknown_submission",
+        f"There is no submission “{submission_id}”.",
+        "List them with `shared-metrics submissions`.",
+    )
 
 
 def _row(row: Mapping[Any, Any]) -> Row:

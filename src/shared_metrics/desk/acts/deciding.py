@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk.opening import Desk
 from shared_metrics.errors import CallersMistake
-from shared_metrics.ledger import Entry
+from shared_metrics.ledger import Entry, unknown_submission
 from shared_metrics.people import (
+    can_see_submission,
     check_can_accept,
     check_can_return,
     check_can_withdraw,
@@ -62,9 +63,12 @@ def return_(
 def withdraw(desk: Desk, submission_id: str, *, actor: Person, now: dt.datetime) -> Submission:
     """Takes a submission back before it is decided on.
 
-    Raises NotAllowed, CallersMistake and Conflict as `accept` does.
+    Raises NotAllowed, CallersMistake and Conflict as `accept` does. Of another partner's people
+    nobody learns whether there is such a submission.
     """
     with desk.writing(actor, now) as entry:
         submission = entry.submission(submission_id)
+        if not can_see_submission(actor, submission):
+            raise unknown_submission(submission_id)
         check_can_withdraw(actor, submission, desk.partnership)
         return entry.move(submission, Act.WITHDRAW)

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from shared_metrics.agenda.model import Person
-from shared_metrics.desk import questions
+from shared_metrics.desk import Desk, questions
 from shared_metrics.submissions import Submission
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.panels.sent import person_name
@@ -18,12 +18,18 @@ def offer_original(one: Submission, person: Person) -> None:
         more = f" ({number} of {len(one.originals)})" if len(one.originals) > 1 else ""
         st.download_button(
             f"The file as it was sent{more}",
-            partial(questions.original, the_desk(), person, one, sha256),
+            partial(_original, the_desk(), person, one, sha256),
             file_name=one.file_name or f"{one.id}.csv",
             mime="application/octet-stream",
             key=f"original_{sha256}",
             on_click="ignore",
         )
+
+
+def _original(desk: Desk, person: Person, one: Submission, sha256: str) -> bytes:
+    """Made when the button is pressed, perhaps long after the page: who they are is asked anew."""
+    now = desk.person(person.email, acting_for=person.partner)
+    return questions.original(desk, now, one, sha256)
 
 
 def show_trail(one: Submission, person: Person) -> None:
