@@ -1,12 +1,8 @@
-"""A first file and a few answers -> definitions that lint clean and accept that very file."""
+"""A first file and a few answers -> definitions that lint clean and accept that very file.
 
-from shared_metrics.drafting.draft import (
-    Asked,
-    Drafted,
-    DraftedContract,
-    draft_contract,
-    draft_partnership,
-)
+`drafting.draft` judges what it drafts and imports `checks` (seconds): import it where it is used.
+"""
+
 from shared_metrics.drafting.partnership import (
     DEFAULT_PARTNERS,
     Answers,
@@ -19,12 +15,7 @@ from shared_metrics.drafting.partnership import (
 __all__ = [
     "DEFAULT_PARTNERS",
     "Answers",
-    "Asked",
-    "Drafted",
-    "DraftedContract",
     "PartnerAnswer",
-    "draft_contract",
-    "draft_partnership",
     "parse_partner",
     "partner_ids",
     "partnership_text",

@@ -26,12 +26,13 @@ from shared_metrics.drafting.model import DraftColumn, DraftTable
 from shared_metrics.drafting.naming import an_id
 from shared_metrics.drafting.partnership import (
     PLACEHOLDER_OUTCOME,
+    SETBACKS,
     Answers,
     partner_ids,
     partnership_text,
 )
 from shared_metrics.errors import CallersMistake
-from shared_metrics.findings import Finding, Level
+from shared_metrics.findings import Finding, Level, rules_to_explain
 from shared_metrics.metrics import Question, measure
 from shared_metrics.observations import PARTNER, PERIOD, SUBMISSION, VALUE
 from shared_metrics.periods import Period, PeriodKind
@@ -39,11 +40,6 @@ from shared_metrics.reading import Caps, Upload, read
 
 _MOST_TRIES = 12
 _NAMED = 5
-SETBACKS = """\
-# What pushed a figure off its path, what you learned from it and what you changed. No blame.
-setbacks: []
-adaptations: []
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +70,21 @@ class DraftedContract:
 
 @dataclass(frozen=True, eq=False)
 class Drafted:
-    """`files`: path below the definitions folder -> text. `partner`: whose the first file is."""
+    """`files`: path below the definitions folder -> text. `partner`: whose the first file is.
+
+    `period`: what must be said when the first file is sent, if it does not say it itself.
+    """
 
     files: Mapping[str, str]
     contract: DraftedContract
     metrics: tuple[DraftMetric, ...]
     partner: str
+    period: str | None = None
+
+    @property
+    def to_explain(self) -> tuple[str, ...]:
+        """Rules the first file breaks that ask for a reason when it is sent."""
+        return tuple(rules_to_explain(self.contract.judgement.findings))
 
 
 def draft_contract(
@@ -287,7 +292,8 @@ def draft_partnership(
         owner=answers.backbone,
         today=today,
     )
-    return Drafted(files, drafted, metrics, _whose(drafted, ids))
+    said = drafted.judgement.periods[0].text if asked.period is not None else None
+    return Drafted(files, drafted, metrics, _whose(drafted, ids), said)
 
 
 def _files(

@@ -94,7 +94,8 @@ def _require_no_people(table: ReadTable, headers: tuple[str, ...], today: dt.dat
     found = personal_columns(as_extra, _names_only(()), today)
     for finding in personal_findings(found, as_extra, frozenset()):
         message = f"{finding.message} ({finding.cell}: “{finding.column}”.)"
-        raise CallersMistake("personal_data", message, finding.fix)
+        hint = "Take the whole column out. If it is not about people, give it another name."
+        raise CallersMistake("personal_data", message, hint)
 
 
 def _no_table(findings: list[Finding]) -> CallersMistake:

@@ -10,6 +10,11 @@ from shared_metrics.drafting.naming import an_id
 from shared_metrics.errors import CallersMistake
 
 BACKBONE = "backbone"
+SETBACKS = """\
+# What pushed a figure off its path, what you learned from it and what you changed. No blame.
+setbacks: []
+adaptations: []
+"""
 
 
 @dataclass(frozen=True, slots=True)
