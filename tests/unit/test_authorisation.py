@@ -1,0 +1,195 @@
+"""The table, cell by cell, against the checks everybody asks."""
+
+import dataclasses
+import inspect
+from collections.abc import Callable
+
+import click
+import pytest
+
+from authorisation_cases import CELL_CASES
+from desk_factories import ADMIN, BOARD, STEPPINGWAY, contract, definitions, submission
+from shared_metrics import authorisation, people
+from shared_metrics.agenda.model import Person, Role
+from shared_metrics.authorisation import (
+    COMMANDS,
+    KINDS,
+    MACHINE,
+    PAGES,
+    RULES,
+    TABLE,
+    Reach,
+    allows,
+)
+from shared_metrics.cli.program import program
+from shared_metrics.contracts import Contract
+from shared_metrics.web.navigation import BY_NAME
+
+PARTNERSHIP = definitions().agenda.partnership
+COMMUNITY = "community_workforce"
+
+
+def somebody(kind: str) -> Person | None:
+    """Somebody with this one column of the table."""
+    if kind == "nobody":
+        return None
+    if kind == "link":
+        return Person("lnk_1 (Ann)", "Ann", frozenset(), BOARD, link="lnk_1")
+    role = Role(kind)
+    of_partner = role in (Role.MEMBER, Role.STEWARD)
+    return Person("ann@example.org", "Ann", frozenset({role}), BOARD if of_partner else None)
+
+
+def whose(thing: str, who: Person) -> tuple[str, str]:
+    """The partner something belongs to, and who sent it."""
+    partner = {"another's": STEPPINGWAY, "the backbone's": PARTNERSHIP.backbone}.get(thing, BOARD)
+    return partner, who.email if thing == "sent by them" else ADMIN
+
+
+def asked(act: str, who: Person, thing: str) -> bool:
+    """The check of `people` that answers for this act and this thing."""
+    partner, sender = whose(thing, who)
+    one = submission(partner=partner, submitted_by=sender)
+    checks: dict[str, Callable[[], bool]] = {
+        "submit": lambda: people.can_send_for(who, partner),
+        "withdraw": lambda: people.can_withdraw(who, one, PARTNERSHIP),
+        "see": lambda: people.can_see_submission(who, one),
+        "measure": lambda: people.can_measure(who, partner),
+        "export": lambda: people.can_export(who, partner),
+        "accept": lambda: people.can_accept(who, recorded()),
+        "return": lambda: people.can_return(who),
+        "withdraw_published": lambda: people.can_withdraw_published(who),
+        "audit": lambda: people.can_read_audit(who),
+        "look_after_people": lambda: people.can_look_after_people(who, partner),
+        "appoint": lambda: people.can_appoint(who),
+        "administer": lambda: people.can_administer(who),
+        "see_public": lambda: True,
+        "send_by_link": lambda: who.link is not None and who.partner == partner,
+        "see_partner_pages": lambda: who.link is None and who.partner == partner,
+        "see_backbone_pages": lambda: who.of_backbone,
+    }
+    return checks[act]()
+
+
+def recorded() -> object:
+    return dataclasses.replace(PARTNERSHIP, second_person="recorded")
+
+
+def told(act: str, kind: str, thing: str) -> bool:
+    """What the table's cell says, read from its text."""
+    row = next(line.split() for line in TABLE.splitlines() if line.startswith(f"{act} "))
+    words = row[1 + KINDS.index(kind)].split("+")
+    of_backbone = kind in ("analyst", "chair", "admin")
+    own = thing == "the backbone's" if of_backbone else thing in ("own", "sent by them")
+    return (
+        "all" in words
+        or "open" in words
+        or ("own" in words and own)
+        or ("sent" in words and thing == "sent by them")
+    )
+
+
+@pytest.mark.parametrize(("act", "kind", "thing"), CELL_CASES)
+def test_every_cell_is_what_the_checks_answer(act: str, kind: str, thing: str) -> None:
+    """For each act, kind of reader and thing, `people` answers as the table says."""
+    who = somebody(kind)
+    if who is None:
+        assert allows(None, act) is told(act, kind, thing)
+    else:
+        assert asked(act, who, thing) is told(act, kind, thing)
+
+
+def test_somebody_with_two_roles_may_what_either_may() -> None:
+    """Roles add up; nobody loses by having one more."""
+    both = Person("ann@example.org", "Ann", frozenset({Role.ANALYST, Role.ADMIN}))
+    for act in RULES:
+        one, other = (allows(somebody(kind), act) for kind in ("analyst", "admin"))
+        assert allows(both, act) is (one or other)
+
+
+def test_a_link_has_no_roles() -> None:
+    """Roles on an upload link would count for nothing: it stands in its own column."""
+    link = dataclasses.replace(somebody("link"), roles=frozenset(Role))
+    for act in RULES:
+        assert allows(link, act) is allows(somebody("link"), act)
+
+
+def test_nobody_may_anything_but_what_is_public() -> None:
+    """The column of those who have not signed in is empty but for one row."""
+    held = [act for act, rule in RULES.items() if rule.reach["nobody"]]
+    assert held == ["see_public"]
+    assert RULES["see_public"].reach["nobody"] == {Reach.OPEN}
+
+
+@pytest.mark.parametrize("person", [Role.MEMBER, Role.STEWARD])
+def test_no_role_of_a_partner_reaches_beyond_it(person: Role) -> None:
+    """No cell of a partner's people, or of a link, says `all`."""
+    assert not [act for act, rule in RULES.items() if Reach.ALL in rule.reach[person]]
+    assert not [act for act, rule in RULES.items() if Reach.ALL in rule.reach["link"]]
+
+
+def test_every_check_is_answered_from_the_table() -> None:
+    """Whatever act is asked for in `people` is a row, and every row but pages' is asked for."""
+    source = inspect.getsource(people)
+    of_pages = set(PAGES.values())
+    for act in set(RULES) - of_pages:
+        assert f'"{act}"' in source, act
+
+
+# --- nothing without a row ----------------------------------------------------------------
+
+
+def test_every_page_stands_in_the_table() -> None:
+    """A new page fails here until it says who may see it."""
+    assert set(PAGES) == set(BY_NAME)
+    sides = {"public": {"see_public", "send_by_link"}, "partner": {"see_partner_pages"}}
+    for name, screen in BY_NAME.items():
+        assert PAGES[name] in sides.get(screen.side, {"see_backbone_pages"})
+
+
+def commands(group: click.Group = program, name: str = "") -> dict[str, click.Command]:
+    found: dict[str, click.Command] = {}
+    for word, command in group.commands.items():
+        full = f"{name} {word}".strip()
+        is_group = isinstance(command, click.Group)
+        found |= commands(command, full) if is_group else {full: command}
+    return found
+
+
+def test_every_command_stands_in_the_table() -> None:
+    """A new command fails here until it says what it needs."""
+    assert set(COMMANDS) == set(commands())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_asks_who_does_it_unless_it_only_reads_the_home(name: str) -> None:
+    """`--as` is required of every command with a row; the others change nothing of anybody's."""
+    options = {option.opts[0]: option for option in commands()[name].params}
+    assert ("--as" in options) is (COMMANDS[name] != MACHINE)
+    assert COMMANDS[name] == MACHINE or (COMMANDS[name] in RULES and options["--as"].required)
+
+
+def test_acts_and_questions_stand_in_the_table() -> None:
+    """A new act or question of the desk fails here until it says what it needs."""
+    from shared_metrics.desk import acts, questions  # here: it opens a great many modules
+
+    made = {name for name in acts.__all__ if callable(getattr(acts, name)) and name[0].islower()}
+    assert made | {"export_partner", "sweep"} == set(authorisation.ACTS)
+    assert _asking(questions) <= set(authorisation.QUESTIONS) | NOT_ABOUT_DATA
+
+
+# Answered without asking who: definitions and what is public; or only from what was given.
+NOT_ABOUT_DATA = {
+    *("public_goals", "partner_metrics", "reporting_partners", "setbacks_of"),
+    *("shares", "without_checks"),
+}
+
+
+def _asking(module: object) -> set[str]:
+    return {n for n in module.__all__ if n[0].islower() and callable(getattr(module, n))}
+
+
+def test_a_community_contract_is_the_backbones() -> None:
+    """The table's `own` for a steward never reaches a contract the backbone loads."""
+    community: Contract = contract(COMMUNITY)
+    assert not people.can_submit(somebody("steward"), community, BOARD, PARTNERSHIP)
