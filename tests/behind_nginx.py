@@ -76,7 +76,7 @@ class Front:
         name = host or HOST
         line = _TlsLine(name, port) if tls else http.client.HTTPConnection("127.0.0.1", port)
         with contextlib.closing(line) as asking:
-            asking.request(method, path, body, {"Host": f"{name}:{port}", **(headers or {})})
+            asking.request(method, path, body, {"Host": f"{name}:{port}"} | dict(headers or {}))
             answer = asking.getresponse()
             return Answer(answer.status, _together(answer.getheaders()), answer.read())
 
