@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from reference_pages import (
     commands,
     contract_pages,
+    doctor_page,
     finding_pages,
     life_cycle,
     metric_pages,
@@ -15,6 +16,7 @@ from reference_pages import (
 PAGES: Mapping[str, Callable[[], str]] = {
     "cli.md": commands.page,
     "contracts.md": contract_pages.page,
+    "doctor.md": doctor_page.page,
     "findings.md": finding_pages.page,
     "metrics.md": metric_pages.page,
     "pages.md": screen_pages.page,
