@@ -10,7 +10,7 @@ from shared_metrics.web.panels.matrix import choose_contract, show_matrix, show_
 person = require("backbone")
 everything = questions.expected(the_desk(), person)
 
-title, controls = st.columns([3, 2], vertical_alignment="bottom")
+title, controls = st.columns([2, 3], vertical_alignment="bottom")
 title.title("Who has reported")
 with controls:
     contract, count = choose_contract(everything)

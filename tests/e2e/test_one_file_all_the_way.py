@@ -11,7 +11,8 @@ HEADER = (
     "period,pathway,gender,age_group,enrolled,completed,follow_up_due,placed,average_hourly_wage"
 )
 GOOD = f"{HEADER}\n2026-06,clean_energy,all,all,42,12,10,7,27.50\n"
-BAD = """Sunrow Energy, crews in training;;;;;;;;
+ONE_WRONG = f"{HEADER}\n2026-06,clean_energy,all,all,42,50,10,7,27.50\n"
+MANY_WRONG = """Sunrow Energy, crews in training;;;;;;;;
 reporting month;training pathway;gender;age;in training;graduates;follow up;placements;average wage
 Jun-26;clean energy;all;all;42;12;10;7;27,50
 Jun-26;clean energy;female;all;18;21;4;3;27,10
@@ -56,12 +57,16 @@ def test_a_file_is_mended_sent_accepted_and_counted(browser: Browser, app: str) 
     expect(partner.page.get_by_role("heading", level=1, name="Send figures")).to_be_visible()
     partner.settle()
 
-    partner.drop("june.csv", BAD)
+    partner.drop("june.csv", MANY_WRONG)
     partner.sees("7 rows, 9 of 9 columns, semicolon, UTF-8, June 2026")
     partner.sees("9 things to fix, 1 to check")
+    partner.settle().picture("findings", height=1500)
+
+    partner.drop("june.csv", ONE_WRONG)
+    partner.sees("1 thing to fix")
     partner.sees("More people completed than were enrolled.")
-    expect(partner.page.get_by_text("F4", exact=True).first).to_be_visible()
-    partner.settle().picture("send-something-to-fix", height=1500)
+    expect(partner.page.get_by_text("F2", exact=True).first).to_be_visible()
+    partner.settle().picture("send-something-to-fix", height=900)
 
     partner.drop("june.csv", GOOD)
     partner.sees("Nothing to fix")

@@ -18,7 +18,8 @@ WIDE = 6
 def choose_contract(everything: Sequence[Expected]) -> tuple[str, int]:
     """Which guide, and how many of its newest periods (0: all)."""
     contracts = the_desk().definitions.contracts
-    ids = [c for c in contracts if any(one.cell.contract == c for one in everything)]
+    asked_for = {one.cell.contract for one in everything}
+    ids = sorted(asked_for, key=lambda c: (contracts[c].loaded_by == "backbone", c))
     with st.container(horizontal=True):
         contract = st.selectbox(
             "Guide", ids, format_func=lambda c: contracts[c].title, key="matrix_contract"
