@@ -3,7 +3,7 @@
 import streamlit as st
 
 from shared_metrics.web.data_io import the_desk
-from shared_metrics.web.identity import choose_person, signed_in
+from shared_metrics.web.identity import choose_person, in_demo, signed_in
 from shared_metrics.web.navigation import go, home_of, link
 from shared_metrics.web.wording import plain
 
@@ -22,3 +22,7 @@ choose_person()
 st.header("Just looking")
 st.write("See what the partnership wants to reach, how far it is, and how it knows.")
 link("shared_goals", "Progress toward the shared goals")
+if in_demo():
+    st.header("Start your own")
+    st.write("A partnership of your own, in a new folder on this machine.")
+    link("start_your_own", "Start your own partnership")

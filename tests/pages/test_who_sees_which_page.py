@@ -31,6 +31,7 @@ submission    sign    no      no       yes      yes    yes
 people        sign    no      no       yes      yes    yes
 upload_link   yes     yes     yes      yes      yes    yes
 shared_goals  yes     yes     yes      yes      yes    yes
+start_your_own yes    yes     yes      yes      yes    yes
 """
 HEADER, *ROWS = (line.split() for line in TABLE.strip().splitlines())
 CELLS = [

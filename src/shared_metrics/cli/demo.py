@@ -35,7 +35,7 @@ def demo(call: Call, *, no_serve: bool, port: int) -> None:
     """
     checkout = find_checkout()
     if not no_serve:
-        _must_be_able_to_serve(port)
+        must_be_able_to_serve(port)
     desk = _sample_desk(call, checkout)
     _seed(desk, checkout, _progress())
     if call.as_json:
@@ -44,7 +44,7 @@ def demo(call: Call, *, no_serve: bool, port: int) -> None:
         output.say(f"The sample partnership is in {desk.home.folder}.")
         return
     _introduce(desk, port)
-    _serve(desk, checkout, port)
+    serve_pages(desk, checkout, port)
 
 
 def find_checkout() -> Path:
@@ -124,7 +124,8 @@ def _introduce(desk: "Desk", port: int) -> None:
     output.say(f"\nOpen http://{ADDRESS}:{port}  (Ctrl-C stops it)\n")
 
 
-def _must_be_able_to_serve(port: int) -> None:
+def must_be_able_to_serve(port: int) -> None:
+    """Raises InstallationProblem without Streamlit, or when the port is taken."""
     if importlib.util.find_spec("streamlit") is None:
         raise InstallationProblem(
             "needs_web",
@@ -140,7 +141,7 @@ def _must_be_able_to_serve(port: int) -> None:
             )
 
 
-def _serve(desk: "Desk", checkout: Path, port: int) -> None:
+def serve_pages(desk: "Desk", checkout: Path, port: int) -> None:
     """Become the server: this process is replaced, so Ctrl-C and signals reach it directly."""
     os.environ["SHARED_METRICS_HOME"] = str(desk.home.folder.absolute())
     os.environ["SHARED_METRICS_DEFINITIONS"] = str(desk.definitions.folder.absolute())

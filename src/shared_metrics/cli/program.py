@@ -24,6 +24,7 @@ from shared_metrics.cli import (
     partner,
     people,
     progress,
+    serve,
     submissions,
     submit,
 )
@@ -55,6 +56,7 @@ def program() -> None:
 for command in (
     demo.demo,
     init.init,
+    serve.serve,
     contracts.contracts,
     check.check,
     submit.submit,

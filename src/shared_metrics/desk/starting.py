@@ -5,7 +5,7 @@ import shlex
 import shutil
 import zoneinfo
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from shared_metrics.definitions import load_definitions
 from shared_metrics.desk.opening import Desk, open_desk
-from shared_metrics.drafting import Answers, partner_ids, partnership_text
+from shared_metrics.drafting import DEFAULT_PARTNERS, Answers, partner_ids, partnership_text
 from shared_metrics.drafting.contract_text import quoted
 from shared_metrics.drafting.naming import an_id
 from shared_metrics.drafting.partnership import SETBACKS, OutcomeText
 from shared_metrics.errors import CallersMistake, Conflict
 from shared_metrics.periods import Period, PeriodKind
-from shared_metrics.reading import Upload
+from shared_metrics.reading import Caps, Upload
 from shared_metrics.settings import Settings
+from shared_metrics.submissions import Submission
 
 if TYPE_CHECKING:
     from shared_metrics.drafting.draft import Asked, Drafted
@@ -141,6 +142,23 @@ def check_can_begin(directory: Path, answers: Answers) -> None:
     _check_said(answers)
 
 
+def check_apart(directory: Path, home: Path) -> None:
+    """Raises Conflict when a new folder would lie in another home, or around it."""
+    new, other = directory.absolute().resolve(), home.absolute().resolve()
+    if not directory.is_absolute():
+        raise CallersMistake(
+            "not_whole",
+            f"“{directory}” is not a whole path.",
+            f"Write it as {directory.absolute()}.",
+        )
+    if new.is_relative_to(other) or other.is_relative_to(new):
+        raise Conflict(
+            "inside_a_home",
+            f"“{directory}” and the home of this partnership lie in each other.",
+            "Name a folder somewhere else; the two never mix.",
+        )
+
+
 def _check_said(answers: Answers) -> None:
     texts = {"name": answers.name, "place": answers.place, "backbone": answers.backbone}
     for what, text in (texts | {"person": answers.person}).items():
@@ -170,10 +188,11 @@ def begin(
     """
     check_can_begin(directory, answers)
     home = home or directory / HOME
-    today = settings.today or dt.datetime.now(zoneinfo.ZoneInfo(answers.time_zone)).date()
+    today = _today(settings, answers)
     if first is None:
         plan = _example(directory, home, answers, today)
     else:
+        asked = _with_caps(asked, settings)
         plan = _drafted(directory, home, answers, today, first=first, asked=asked)
     was_there = directory.exists()
     try:
@@ -186,10 +205,62 @@ def begin(
     return plan.begun
 
 
+def preview(
+    answers: Answers, settings: Settings, first: Upload, asked: "Asked"
+) -> tuple[Question, ...]:
+    """Every guess about a first file, without making anything. Raises as `begin` does."""
+    named = replace(answers, partners=answers.partners or DEFAULT_PARTNERS)
+    today = _today(settings, answers)
+    return tuple(questions_about(_draft(named, first, today, _with_caps(asked, settings))))
+
+
+def _today(settings: Settings, answers: Answers) -> dt.date:
+    return settings.today or dt.datetime.now(zoneinfo.ZoneInfo(answers.time_zone)).date()
+
+
+def _with_caps(asked: "Asked | None", settings: Settings) -> "Asked":
+    from shared_metrics.drafting.draft import Asked
+
+    caps = Caps(max_bytes=settings.max_upload_bytes, max_rows=settings.max_rows)
+    return replace(asked or Asked(), caps=caps)
+
+
+def _draft(answers: Answers, first: Upload, today: dt.date, asked: "Asked") -> "Drafted":
+    from shared_metrics.drafting.draft import draft_partnership
+
+    partnership = _partnership_id(answers)
+    return draft_partnership(answers, first, partnership=partnership, today=today, asked=asked)
+
+
 def open_begun(begun: Begun, settings: Settings) -> Desk:
     """The desk of what was made."""
     places = {"home": begun.home, "definitions": begun.definitions.resolve()}
     return open_desk(settings.model_copy(update=places))
+
+
+def send_first(begun: Begun, desk: Desk, *, reason: str) -> list[Submission]:
+    """Send the first file on its partner's behalf and accept it: two acts, both on record.
+
+    `reason`: why one person does both, and why anything to check is right as it is. Raises
+    NotAllowed where a second person is required, and what `submit` and `accept` raise.
+    """
+    from shared_metrics.desk import acts
+
+    actor = desk.person(begun.email)
+    sent = acts.submit(
+        desk,
+        Upload(begun.first_file.name, begun.first_file.read_bytes()),
+        begun.contract,
+        partner_id=begun.partner,
+        actor=actor,
+        now=desk.now(),
+        period=begun.period,
+        on_behalf=True,
+        reasons=dict.fromkeys(begun.to_explain, reason),
+        reading=acts.Reading(sheet=begun.sheet),
+    )
+    ids = [submission.id for submission in sent]
+    return acts.accept(desk, ids, actor=actor, now=desk.now(), reason=reason)
 
 
 def _write(directory: Path, contents: Mapping[str, bytes]) -> None:
@@ -217,14 +288,9 @@ def _drafted(
     today: dt.date,
     *,
     first: Upload,
-    asked: "Asked | None",
+    asked: "Asked",
 ) -> _Plan:
-    from shared_metrics.drafting.draft import Asked, draft_partnership
-
-    asked = asked or Asked()
-    drafted = draft_partnership(
-        answers, first, partnership=_partnership_id(answers), today=today, asked=asked
-    )
+    drafted = _draft(answers, first, today, asked)
     is_workbook = first.content.startswith(b"PK")
     first_file = directory / f"{FIRST_FILE}{'.xlsx' if is_workbook else '.csv'}"
     begun = Begun(

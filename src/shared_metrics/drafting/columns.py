@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from shared_metrics.checks.cells import Problem
+from shared_metrics.checks.cells import Problem, TypedColumn
 from shared_metrics.checks.number_shapes import sketch
 from shared_metrics.checks.numbers import Separators, read_numbers, shows_decimal_comma
 from shared_metrics.contracts import header_key, value_key
@@ -32,6 +32,14 @@ _LONG_TEXT = 60
 _TRIAL_SCALE = 6
 _CENTS = 2
 _WHOLE_PERCENT = 100
+_STILL_A_NUMBER = (
+    "masked_count",
+    "ambiguous_number",
+    "mixed_decimal_signs",
+    "scientific_notation",
+    "excel_error",
+    "too_large",
+)
 _SIGN = re.compile(r"[%$€£]")
 _LEADING_ZERO = re.compile(r"0\d+")
 
@@ -147,13 +155,13 @@ def _number(column: DraftColumn, series: pl.Series, table: FirstTable) -> DraftC
     numbers = series.set(series.is_in(marks).fill_null(value=False), None) if marks else series
     decimal_comma = any(shows_decimal_comma(s) for s in table.cells.values())
     typed = read_numbers(numbers, trial, Separators(table.semicolons, decimal_comma))
-    read, unread = typed.values.drop_nulls(), int(typed.untyped.sum())
-    if not len(read) or len(read) <= unread:
+    if not _is_meant_as_number(numbers, typed):
         return None
+    read = typed.values.drop_nulls()
     scale = _scale(read)
     meaning = meaning_of(column.header, signs=signs, decimals=scale > 0)
     scale = max(scale, _CENTS) if scale and meaning.unit in CURRENCIES else scale
-    smallest, largest = _unscaled(read.min()), _unscaled(read.max())
+    smallest, largest = _unscaled(read.min() or 0), _unscaled(read.max() or 0)
     fraction = meaning.unit == "%" and "%" not in signs and 0 <= smallest <= largest <= 1
     unit = "share of 1" if fraction else meaning.unit
     percent = unit == "%" and 0 <= smallest <= largest <= _WHOLE_PERCENT
@@ -174,6 +182,14 @@ def _number(column: DraftColumn, series: pl.Series, table: FirstTable) -> DraftC
         marks={mark: mark_reason(mark) for mark in marks},
         guesses=_number_guesses(unit, scale, marks),
     )
+
+
+def _is_meant_as_number(numbers: pl.Series, typed: TypedColumn) -> bool:
+    """More cells with a number, good or to be mended, than with anything else."""
+    to_mend = [text for text, problem in typed.problems.items() if problem.rule in _STILL_A_NUMBER]
+    mended = int(numbers.is_in(to_mend).sum())
+    others = int(typed.untyped.sum()) - mended
+    return len(typed.values.drop_nulls()) + mended > others
 
 
 def _trial(column: DraftColumn, unit: str) -> Column:
@@ -204,6 +220,8 @@ def _unscaled(value: object) -> Decimal:
 
 
 def _example(read: pl.Series, scale: int) -> str:
+    if not len(read):
+        return ""
     return f"{_unscaled(read[0]):.{scale}f}"
 
 

@@ -51,6 +51,7 @@ SCREENS = (
     Screen("backbone", "submission", "One submission", "submission", listed=False),
     Screen("public", "shared_goals", "Shared goals", "shared_goals"),
     Screen("public", "upload_link", "Send with a link", "upload_link", listed=False),
+    Screen("public", "start_your_own", "Start your own", "start_your_own", listed=False),
     Screen("public", "welcome", "Welcome", "welcome"),
 )
 BY_NAME = {screen.name: screen for screen in SCREENS}
