@@ -47,5 +47,6 @@ def withdraw(call: Call, submission_id: str, email: str) -> None:
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
+    desk.person(email)  # first: a stranger is not told whether there is such a submission
     actor = desk.person(email, acting_for=desk.ledger.submission(submission_id).partner)
     put_submissions(call, [acts.withdraw(desk, submission_id, actor=actor, now=desk.now())])

@@ -67,6 +67,7 @@ def export_partner(
     CallersMistake, Conflict `file_exists` and InstallationProblem.
     """
     partner = desk.definitions.partner(partner_id)
+    actor = desk.person(actor.email, acting_for=actor.partner)  # who they are now, not when asked
     check_can_export(actor, partner_id)
     file = file.absolute()
     check_target(file, force=force)

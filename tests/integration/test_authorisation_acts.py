@@ -1,0 +1,247 @@
+"""Every act and question of the desk, tried by everybody: 0 let in whom the table leaves out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from authorisation_cases import ACT_CASES, ID_CASES, QUESTION_CASES, Visitor
+from desk_factories import BOARD, NOOR, SAMIR, STEPPINGWAY, WORKFORCE
+from shared_metrics.agenda.model import Person, Role
+from shared_metrics.authorisation import ACTS, QUESTIONS
+from shared_metrics.desk import acts, questions
+from shared_metrics.desk.partner_export import export_partner
+from shared_metrics.desk.questions import agreements, withdrawn
+from shared_metrics.desk.verification import sweep
+from shared_metrics.errors import CallersMistake, NotAllowed, SharedMetricsError
+from shared_metrics.metrics import Question
+from shared_metrics.periods import PeriodKind, parse_period
+from visitors import FILE, NO_SUCH, SOON, Treasure, copy_of, fill
+from visitors import make_desk as open_small
+
+MARCH = parse_period("2026-03", PeriodKind.MONTH)
+Try = Callable[[Treasure, Person], object]
+
+
+@pytest.fixture(scope="module")
+def treasure(tmp_path_factory: pytest.TempPathFactory) -> Treasure:
+    return fill(open_small(tmp_path_factory.mktemp("treasure") / "home"))
+
+
+@pytest.fixture
+def own(treasure: Treasure, tmp_path: Path) -> Treasure:
+    return copy_of(treasure, tmp_path)
+
+
+def how(who: Person) -> dict[str, object]:
+    return {"actor": who, "now": SOON}
+
+
+def tried_submit(t: Treasure, who: Person) -> object:
+    told = {"partner_id": BOARD, "on_behalf": who.of_backbone, **how(who)}
+    return acts.submit(t.desk, FILE, WORKFORCE, **told)
+
+
+TRY_ACT: dict[str, Try] = {
+    "submit": tried_submit,
+    "accept": lambda t, who: acts.accept(t.desk, [t.waiting], **how(who)),
+    "return_": lambda t, who: acts.return_(t.desk, t.waiting, reason="Look.", **how(who)),
+    "withdraw": lambda t, who: acts.withdraw(t.desk, t.waiting, **how(who)),
+    "withdraw_published": lambda t, who: acts.withdraw_published(
+        t.desk, BOARD, WORKFORCE, "2026-02", public_note="Counted anew.", **how(who)
+    ),
+    "invite": lambda t, who: acts.invite(
+        t.desk, "ann@example.org", roles=[Role.STEWARD], partner=BOARD, **how(who)
+    ),
+    "change_roles": lambda t, who: acts.change_roles(
+        t.desk, SAMIR, roles=[Role.STEWARD], partner=BOARD, **how(who)
+    ),
+    "remove_person": lambda t, who: acts.remove_person(t.desk, SAMIR, **how(who)),
+    "make_upload_link": lambda t, who: acts.make_upload_link(
+        t.desk, BOARD, label="Ann", **how(who)
+    ),
+    "revoke_upload_link": lambda t, who: acts.revoke_upload_link(t.desk, t.link, **how(who)),
+    "export_partner": lambda t, who: export_partner(
+        t.desk, BOARD, t.desk.home.folder / "out.zip", **how(who)
+    ),
+    "sweep": lambda t, who: sweep(t.desk, **how(who)),
+}
+
+
+def the_file(t: Treasure, who: Person) -> object:
+    one = t.desk.ledger.submission(t.accepted)
+    return questions.original(t.desk, who, one, one.originals[0])
+
+
+def one_of(t: Treasure) -> object:
+    return t.desk.ledger.submission(t.waiting)
+
+
+TRY_QUESTION: dict[str, Try] = {
+    "submission": lambda t, who: questions.submission(t.desk, who, t.waiting),
+    "submissions": lambda t, who: questions.submissions(t.desk, who, partner=BOARD),
+    "inbox": lambda t, who: questions.inbox(t.desk, who),
+    "changes": lambda t, who: questions.changes(t.desk, who, one_of(t)),
+    "replaced_by": lambda t, who: questions.replaced_by(t.desk, who, one_of(t)),
+    "original": the_file,
+    "trail": lambda t, who: questions.trail(t.desk, who, one_of(t)),
+    "expected": lambda t, who: questions.expected(t.desk, who, BOARD),
+    "to_do": lambda t, who: questions.to_do(t.desk, who, BOARD),
+    "today": lambda t, who: questions.today(t.desk, who),
+    "contracts_of": lambda t, who: questions.contracts_of(t.desk, who, BOARD),
+    "period_to_send": lambda t, who: questions.period_to_send(t.desk, who, WORKFORCE),
+    "template": lambda t, who: questions.template(t.desk, who, WORKFORCE, MARCH, "csv"),
+    "agreements": lambda t, who: agreements.agreements(t.desk, who, BOARD),
+    "agreement_warnings": lambda t, who: agreements.agreement_warnings(t.desk, who, BOARD),
+    "withdrawals": lambda t, who: withdrawn.withdrawals(t.desk, who, BOARD),
+    "withdrawal_of": lambda t, who: withdrawn.withdrawal_of(t.desk, who, one_of(t)),
+    "measured": lambda t, who: questions.measured(t.desk, "placements", Question(), person=who),
+    "measured_of_partner": lambda t, who: questions.measured_of_partner(
+        t.desk, who, BOARD, "placements", Question()
+    ),
+    "goal_standing": lambda t, who: questions.goal_standing(t.desk, who, first_goal(t)),
+    "coverage": lambda t, who: questions.coverage(t.desk, who, "placements", MARCH),
+    "goal_contributions": lambda t, who: questions.goal_contributions(
+        t.desk, who, first_goal(t), t.desk.agenda.goals[0].metric, "sector"
+    ),
+    "partner_series": lambda t, who: questions.partner_series(t.desk, who, BOARD, "placements"),
+    "partner_own_standings": lambda t, who: questions.partner_own_standings(t.desk, who, BOARD),
+    "check_file": lambda t, who: questions.check_file(
+        t.desk, who, FILE, WORKFORCE, partner_id=BOARD
+    ),
+    "contracts_to_send": lambda t, who: questions.contracts_to_send(t.desk, who),
+    "periods_to_send": lambda t, who: questions.periods_to_send(
+        t.desk, who, t.desk.definitions.contract(WORKFORCE), BOARD
+    ),
+    "sent_through": lambda t, who: questions.sent_through(t.desk, who),
+    "accounts": lambda t, who: questions.accounts(t.desk, who),
+    "invitations": lambda t, who: questions.invitations(t.desk, who),
+    "upload_links": lambda t, who: questions.upload_links(t.desk, who),
+}
+# Over all partners: only who may do it to everybody's.
+OF_ALL = {"inbox", "today", "measured", "goal_standing", "coverage", "goal_contributions"}
+# Of the asker's own partner, whoever that is: nothing of ours can be named.
+OF_THEIR_OWN = {"contracts_to_send", "sent_through", "period_to_send", "template"}
+
+
+def first_goal(t: Treasure) -> str:
+    return t.desk.agenda.goals[0].id
+
+
+def outcome(t: Treasure, visitor: Visitor, attempt: Try, **how: bool) -> object:
+    """What is answered, or the error of the attempt."""
+    try:
+        return attempt(t, t.who(visitor, **how))
+    except (NotAllowed, CallersMistake) as refused:
+        return refused
+
+
+def let_in(answer: object) -> bool:
+    return not isinstance(answer, SharedMetricsError)
+
+
+def may(name: str, visitor: Visitor, needed: str) -> bool:
+    if name in OF_ALL:
+        return visitor.kinds[0] in BACKBONE
+    if name == "periods_to_send":  # for whoever sends, and whoever sees what was sent
+        return visitor.may("submit") or visitor.may("see")
+    if name in OF_THEIR_OWN:
+        return Visitor("", visitor.kinds, own=True).may(needed)
+    return visitor.may(needed)
+
+
+BACKBONE = ("analyst", "chair", "admin")
+
+
+def test_every_act_and_question_is_tried() -> None:
+    """None stands in the table without an attempt here."""
+    assert set(TRY_ACT) == {name for name, act in ACTS.items() if act != "invited"}
+    assert set(TRY_QUESTION) == set(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("name", "visitor"), ACT_CASES, ids=lambda one: getattr(one, "name", str(one))
+)
+def test_every_act_by_everybody(own: Treasure, name: str, visitor: Visitor) -> None:
+    """Who the table leaves out is refused and leaves no trace; who it names is let in.
+
+    Who was removed tries as an open page remembers them.
+    """
+    before = own.desk.ledger.revision()
+    answer = outcome(own, visitor, TRY_ACT[name], stale=True)
+    assert let_in(answer) is visitor.may(ACTS[name]), answer
+    if not let_in(answer):
+        assert own.desk.ledger.revision() == before
+        assert not (own.desk.home.folder / "out.zip").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "visitor"), QUESTION_CASES, ids=lambda one: getattr(one, "name", str(one))
+)
+def test_every_question_by_everybody(treasure: Treasure, name: str, visitor: Visitor) -> None:
+    """Nobody reads what is another's; who is removed is nobody from the next question on."""
+    answer = outcome(treasure, visitor, TRY_QUESTION[name])
+    assert let_in(answer) is may(name, visitor, QUESTIONS[name]), answer
+
+
+def test_what_is_asked_without_a_name_is_ones_own(treasure: Treasure) -> None:
+    """Whoever names no partner gets their own partner's and never a row of another's."""
+    desk = treasure.desk
+    for name in ("other member", "other steward"):
+        who = treasure.who(Visitor(name))
+        assert {s.partner for s in questions.submissions(desk, who)} == {STEPPINGWAY}
+        assert {e.cell.partner for e in questions.to_do(desk, who)} <= {STEPPINGWAY}
+    other = treasure.who(Visitor("other link"))
+    assert questions.sent_through(desk, other) == []
+    theirs = {c.id for c in questions.contracts_to_send(desk, other)}
+    assert theirs == {c.id for c in desk.definitions.contracts_of[STEPPINGWAY]}
+
+
+# --- ids ----------------------------------------------------------------------------------
+
+TRY_ID: dict[str, Callable[[Treasure, Person, str], object]] = {
+    "submission": lambda t, who, one: questions.submission(t.desk, who, one),
+    "withdraw": lambda t, who, one: acts.withdraw(t.desk, one, **how(who)),
+    "accept": lambda t, who, one: acts.accept(t.desk, [one], **how(who)),
+    "return_": lambda t, who, one: acts.return_(t.desk, one, reason="Look.", **how(who)),
+    "revoke_upload_link": lambda t, who, one: acts.revoke_upload_link(t.desk, one, **how(who)),
+}
+
+
+def said(answer: object, one: str) -> tuple[object, ...]:
+    """All that somebody is told, the id they named left out."""
+    if not isinstance(answer, SharedMetricsError):
+        return ("let in",)
+    return (type(answer), answer.code, answer.message.replace(one, "…"), answer.hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "visitor"), ID_CASES, ids=lambda one: getattr(one, "name", str(one))
+)
+def test_an_id_of_anothers_answers_like_one_that_is_not_there(
+    own: Treasure, name: str, visitor: Visitor
+) -> None:
+    """To who may not see it, a real id says exactly what a made-up one says.
+
+    Acts are tried as an open page remembers somebody; reading is asked anew in every run.
+    """
+    needed = {"revoke_upload_link": "look_after_people"}.get(name, "see")
+    real = own.link if name == "revoke_upload_link" else own.waiting
+
+    def told(one: str) -> tuple[object, ...]:
+        attempt: Try = lambda t, who: TRY_ID[name](t, who, one)  # noqa: E731 - one attempt, two ids
+        return said(outcome(own, visitor, attempt, stale=name != "submission"), one)
+
+    if not visitor.may(needed):
+        assert told(real) == told(NO_SUCH)
+        assert told(real) != ("let in",)
+    else:
+        assert told(NO_SUCH) != ("let in",)
+
+
+def test_the_file_of_another_submission_cannot_be_had(treasure: Treasure) -> None:
+    """A fingerprint known from elsewhere opens no file but those of the submission itself."""
+    desk = treasure.desk
+    accepted, waiting = (desk.ledger.submission(i) for i in (treasure.accepted, treasure.waiting))
+    with pytest.raises(CallersMistake, match="holds no file"):
+        questions.original(desk, desk.person(NOOR), waiting, accepted.originals[0])
