@@ -12,6 +12,7 @@ from pathlib import Path
 from desk_factories import DEFINITIONS, NOOR, NOW, person, placements, send_rows
 from shared_metrics.desk import Desk, acts, open_desk
 from shared_metrics.desk.keeping.archive import MANIFEST
+from shared_metrics.findings import Finding, Level
 from shared_metrics.settings import Settings
 from shared_metrics.submissions import Submission
 
@@ -24,13 +25,15 @@ def settings(home: Path, **given: object) -> Settings:
 
 
 def kept_home(folder: Path, **given: object) -> Desk:
-    """A home with a figure that counts, its correction, and one that waits."""
+    """A home with a figure that counts, its correction, one that waits and one to be fixed."""
     desk = open_desk(settings(folder, definitions=DEFINITIONS, **given))
     (first,) = send_rows(desk)
     acts.accept(desk, [first.id], actor=person(NOOR), now=NOW)
     (correction,) = send_rows(desk, placements(placed=8), "two", mode="replace")
     acts.accept(desk, [correction.id], actor=person(NOOR), now=NOW)
     send_rows(desk, placements("2026-02"), "three")
+    odd = Finding("number_unreadable", Level.FIX, "“zwölf” 🎈 is no number.", line=2)
+    send_rows(desk, placements("2026-01"), "four", findings=(odd,))
     return desk
 
 

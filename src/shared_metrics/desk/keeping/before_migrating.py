@@ -5,6 +5,7 @@ from pathlib import Path
 
 from shared_metrics.desk.home import Home
 from shared_metrics.desk.keeping.backup import back_up
+from shared_metrics.logs import note
 from shared_metrics.settings import Settings
 
 BACKUPS = "backups"
@@ -22,7 +23,8 @@ def back_up_before_migrating(settings: Settings, home: Home, version: str) -> Pa
     folder.mkdir(mode=0o700, exist_ok=True)
     file = folder / f"ledger-{version}-{now:%Y%m%dT%H%M%S%fZ}.zip"
     given = settings.model_copy(update={"definitions": home.definitions})
-    back_up(given, file, now=now, even_if_damaged=True)
+    made = back_up(given, file, now=now, even_if_damaged=True)
+    note("backed_up_before_migrating", version=version, acts=made.manifest.acts)
     for older in automatic_backups(home)[:-NEWEST_KEPT]:
         older.unlink(missing_ok=True)
     return file
