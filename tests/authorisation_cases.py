@@ -88,7 +88,9 @@ LINK_PAGE_CASES = LINKS
 
 # pages/test_authorisation_served.py: a fresh server, in both ways of signing in
 IDENTITIES = ("demo", "oidc")
-PRIVATE_PAGES = tuple(name for name, act in PAGES.items() if act != "see_public")
+PRIVATE_PAGES = tuple(
+    name for name, act in PAGES.items() if act.startswith("see_") and act != "see_public"
+)
 ADDRESS_FORMS = ("{url}", "{side}/{name}", "pages/{side}/{name}.py", "{name}.py", "/{url}/")
 ADDRESS_CASES = tuple(product(PRIVATE_PAGES, ADDRESS_FORMS))
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")

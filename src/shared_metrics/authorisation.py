@@ -38,10 +38,11 @@ administer          -       -     -       -        -         -         all    lo
 MACHINE: Final = "machine"  # whoever can read the home's files and run programs on the machine
 INVITED: Final = "invited"  # whoever signs in with the verified address that was invited
 
-# Every page of `web.navigation`, by name.
+# Every page of `web.navigation`, by name. `machine`: only in the demo, for who sits at the machine.
 PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("shared_goals", "welcome"), "see_public"),
     "upload_link": "send_by_link",
+    "start_your_own": MACHINE,
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
     **dict.fromkeys(
         (
@@ -68,7 +69,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "sweep": "administer",
     **dict.fromkeys(
         (
-            *("demo", "init", "contracts lint", "check", "submissions", "agreements"),
+            *("demo", "init", "serve", "contracts lint", "check", "submissions", "agreements"),
             *("people list", "link list", "audit verify", "backup", "restore", "doctor"),
             *("measure", "progress"),
         ),

@@ -131,7 +131,7 @@ def test_no_role_of_a_partner_reaches_beyond_it(person: Role) -> None:
 def test_every_check_is_answered_from_the_table() -> None:
     """Whatever act is asked for in `people` is a row, and every row but pages' is asked for."""
     source = inspect.getsource(people)
-    of_pages = set(PAGES.values())
+    of_pages = set(PAGES.values())  # `web.identity` and the pages' tests
     for act in set(RULES) - of_pages:
         assert f'"{act}"' in source, act
 
@@ -142,7 +142,7 @@ def test_every_check_is_answered_from_the_table() -> None:
 def test_every_page_stands_in_the_table() -> None:
     """A new page fails here until it says who may see it."""
     assert set(PAGES) == set(BY_NAME)
-    sides = {"public": {"see_public", "send_by_link"}, "partner": {"see_partner_pages"}}
+    sides = {"public": {"see_public", "send_by_link", MACHINE}, "partner": {"see_partner_pages"}}
     for name, screen in BY_NAME.items():
         assert PAGES[name] in sides.get(screen.side, {"see_backbone_pages"})
 
