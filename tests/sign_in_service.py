@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,17 +12,30 @@ import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from served_app import free_port
-
 STARTS_WITHIN = 30.0
 
 
-@contextlib.contextmanager
-def sign_in_service(folder: Path, users: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """The service's issuer address; `users` are claims, `sub` is what the tests type in."""
-    port = free_port()
+def certified_folder() -> Path | None:
+    """Where the npm package `oidc-provider` is installed, when somebody says so."""
+    named = os.environ.get("SHARED_METRICS_TEST_OIDC_PROVIDER")
+    return Path(named) if named and shutil.which("node") else None
+
+
+def mock_command(port: int, users: Iterable[Mapping[str, object]]) -> list[str]:
+    """Starts PyPI's `oidc-provider-mock`."""
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
-    command += [word for user in users for word in ("--user-claims", json.dumps(dict(user)))]
+    return command + [word for u in users for word in ("--user-claims", json.dumps(dict(u)))]
+
+
+def certified_command(port: int, users: Iterable[Mapping[str, object]]) -> list[str]:
+    """Starts npm's certified `oidc-provider`, which demands PKCE."""
+    script = Path(__file__).with_name("certified_sign_in_service.mjs")
+    return ["node", str(script), str(certified_folder()), str(port), json.dumps(list(users))]
+
+
+@contextlib.contextmanager
+def sign_in_service(folder: Path, command: list[str], port: int) -> Iterator[str]:
+    """The issuer's address of a service started by a command, for as long as the block."""
     log = folder / "sign-in-service.log"
     with log.open("wb") as told:
         process = subprocess.Popen(
@@ -55,5 +69,6 @@ def write_secrets(path: Path, issuer: str, redirect_uri: str) -> Path:
         'client_id = "shared-metrics"\n'
         'client_secret = "secret of the client"\n'
         f'server_metadata_url = "{issuer}/.well-known/openid-configuration"\n'
+        'client_kwargs = { code_challenge_method = "S256", prompt = "login" }\n'
     )
     return path

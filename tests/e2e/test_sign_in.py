@@ -1,6 +1,7 @@
 """Sign-in with a real service, at a real browser: invited, in, out, removed with the page open."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -8,10 +9,16 @@ from playwright.sync_api import Browser, expect
 
 from browsing import Visitor
 from desk_factories import ADMIN, BOARD, NOOR, ROSA, make_desk
-from served_app import served
+from served_app import free_port, served
 from shared_metrics.agenda.model import Role
 from shared_metrics.desk import Desk, acts
-from sign_in_service import sign_in_service, write_secrets
+from sign_in_service import (
+    certified_command,
+    certified_folder,
+    mock_command,
+    sign_in_service,
+    write_secrets,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +27,7 @@ HEADER = (
     "period,pathway,gender,age_group,enrolled,completed,follow_up_due,placed,average_hourly_wage"
 )
 GOOD = f"{HEADER}\n2026-06,clean_energy,all,all,42,12,10,7,27.50\n"
+MAY = GOOD.replace("2026-06", "2026-05")
 USERS = [
     {"sub": "ann", "email": "Ann@Example.org", "email_verified": True, "name": "Ann Lee"},
     {"sub": "rosa", "email": ROSA, "email_verified": True, "name": "R"},
@@ -41,9 +49,26 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with signing_in_at(tmp_path_factory, mock_command) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def certified_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    if certified_folder() is None:
+        pytest.skip("npm's oidc-provider: name its folder in SHARED_METRICS_TEST_OIDC_PROVIDER")
+    with signing_in_at(tmp_path_factory, certified_command) as place:
+        yield place
+
+
+@contextmanager
+def signing_in_at(
+    tmp_path_factory: pytest.TempPathFactory, command: Callable[..., list[str]]
+) -> Iterator[Place]:
     folder = tmp_path_factory.mktemp("signing_in")
     desk = make_desk(folder / "home")
-    with sign_in_service(folder, USERS) as issuer:
+    port = free_port()
+    with sign_in_service(folder, command(port, USERS), port) as issuer:
         redirect = "http://127.0.0.1:{port}/oauth2callback"
         secrets = write_secrets(folder / "secrets.toml", issuer, redirect)
         with served(
@@ -155,3 +180,48 @@ def test_one_person_two_partners(place: Place, arriving) -> None:
     noor.press("Sunrow Energy").sees("You are Noor Haddad, Sunrow Energy")
     noor.settle()
     expect(noor.page.get_by_role("link", name="Inbox")).to_have_count(0)
+
+
+def test_one_click_makes_a_link_that_sends(place: Place, arriving) -> None:
+    """A link sends without an account, keeps a receipt, and ends with the page open."""
+    noor = sign_in(arriving("/"), "noor").sees("You are Noor Haddad").open("/people").settle()
+    noor.press("Make a link").sees("is not shown again")
+    address = noor.page.get_by_test_id("stCode").inner_text().strip()
+    assert address.startswith(f"{place.app}/upload_link?link=")
+    path = address.removeprefix(place.app)
+
+    guest = arriving(path).sees("You send for").settle()
+    guest.page.get_by_label("For which period?").click()
+    guest.page.get_by_role("option", name="May 2026").click()
+    guest.settle().drop("may.csv", MAY).sees("Nothing to fix")
+    guest.settle().press("Send").sees("Sent. The backbone looks at it next.")
+    guest.sees("Upload link “Data steward”").settle()
+    (link,) = place.desk.ledger.register().links
+    (sent,) = place.desk.ledger.submissions(submitted_by=link.actor)
+    assert sent.partner == link.partner
+    guest.open(path).sees("Sent through this link").settle()
+    expect(guest.page.get_by_role("link", name="What we sent")).to_have_count(0)
+
+    noor.settle().press("End it")
+    expect(noor.page.get_by_role("button", name="End it")).to_have_count(0)
+    guest.drop("may.csv", MAY).sees("This link was ended.")
+    expect(guest.page.get_by_test_id("stFileUploaderDropzone")).to_have_count(0)
+    assert guest.asked_elsewhere == []
+
+
+def test_the_certified_service_too(browser: Browser, certified_place: Place) -> None:
+    """The same way in, out and away with the certified implementation, PKCE demanded."""
+    visitor = Visitor(browser, certified_place.app).open("/to_do").settle()
+    visitor.press("Sign in")
+    visitor.page.locator("input[name=login]").fill("rosa")
+    visitor.page.locator("input[name=password]").fill("any")
+    visitor.press("Sign-in").press("Continue")
+    visitor.page.wait_for_url(f"{visitor.address}/**")
+    visitor.sees("You are Rosa Delgado").settle()
+    remove(certified_place.desk, ROSA)
+    visitor.page.get_by_role("link", name="What we sent", exact=True).first.click()
+    visitor.sees("You are not part of this partnership.").settle().press("Sign out")
+    visitor.press("Yes, sign me out")
+    visitor.page.wait_for_url(f"{visitor.address}/**")
+    expect(visitor.page.get_by_role("button", name="Sign in")).to_be_visible()
+    visitor.leave()
