@@ -18,7 +18,7 @@ asked = st.query_params.get("contract")
 chosen = st.segmented_control(
     "Guide",
     list(by_id),
-    format_func=lambda contract_id: by_id[contract_id].title,
+    format_func=lambda contract_id: plain(by_id[contract_id].title),
     default=asked if asked in by_id else next(iter(by_id), None),
     label_visibility="collapsed",
 )

@@ -8,6 +8,7 @@ from shared_metrics.agenda.model import Role
 from shared_metrics.submissions import State
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_BACKTICKS = re.compile(r"`+")
 _JOINER = "\u2060"  # invisible: keeps a web address from becoming a link
 
 STATE_WORDS = {
@@ -32,6 +33,14 @@ def plain(text: str) -> str:
     one_line = " ".join(text.split())
     unlinked = one_line.replace("://", f":{_JOINER}//").replace("www.", f"www{_JOINER}.")
     return _PUNCTUATION.sub(r"\\\1", unlinked)
+
+
+def as_code(text: str) -> str:
+    """Text from a person or a file as code in Markdown, whatever backticks are in it."""
+    one_line = " ".join(text.split())
+    longest = max((len(run) for run in _BACKTICKS.findall(one_line)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {one_line} {fence}" if longest else f"`{one_line}`"
 
 
 def day_words(day: dt.date, *, year: bool = True) -> str:

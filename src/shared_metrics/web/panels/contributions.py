@@ -73,8 +73,8 @@ def _table(
             [
                 {
                     heading: plain(names[row.id]),
-                    "Now": value_text(row.newest, metric),
-                    "Since the baseline": change_text(row.change, metric),
+                    "Now": plain(value_text(row.newest, metric)),
+                    "Since the baseline": plain(change_text(row.change, metric)),
                     "Part of the total": "–" if row.part is None else share_text(row.part),
                 }
                 for row in rows

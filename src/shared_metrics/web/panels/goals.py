@@ -100,9 +100,9 @@ def show_standing(standing: Standing, person: Person) -> None:
         ("Of the way", "–" if share is None else share_text(share)),
     )
     for column, (label, value) in zip(st.columns(4), numbers, strict=True):
-        column.metric(plain(label), value, border=True, height="stretch")
+        column.metric(plain(label), plain(value), border=True, height="stretch")
     if coverage is not None:
-        st.markdown(coverage.sentence)
+        st.markdown(plain(coverage.sentence))
 
 
 def show_line(standing: Standing, setbacks: Sequence[Setback]) -> None:
@@ -114,7 +114,9 @@ def show_line(standing: Standing, setbacks: Sequence[Setback]) -> None:
             [
                 {
                     "Period": observed.period.label,
-                    plain(standing.metric.title): value_text(observed.value, standing.metric),
+                    plain(standing.metric.title): plain(
+                        value_text(observed.value, standing.metric)
+                    ),
                     "Partners": f"{observed.partners:,}",
                 }
                 for observed in reversed(standing.series)
@@ -146,7 +148,7 @@ def show_definition(metric: Metric, goal: Goal | None = None) -> None:
         if goal is not None:
             st.markdown(
                 f"The goal was agreed on {day_words(goal.agreed_on)}: {plain(goal.agreed_by)}. "
-                f"Baseline {value_text(float(goal.baseline.value), metric)} in "
+                f"Baseline {plain(value_text(float(goal.baseline.value), metric))} in "
                 f"{goal.baseline.period.label}, a straight path to the target."
             )
 

@@ -9,7 +9,7 @@ from shared_metrics.desk import questions
 from shared_metrics.periods import Period
 from shared_metrics.web.annotated import XLSX_TYPE
 from shared_metrics.web.data_io import the_desk
-from shared_metrics.web.wording import count_words, list_words, plain
+from shared_metrics.web.wording import as_code, count_words, list_words, plain
 
 _TYPE_WORDS = {
     ColumnType.STRING: "text",
@@ -93,13 +93,13 @@ def _column_row(column: Column) -> dict[str, str]:
 def _how_words(column: Column) -> str:
     if column.enum:
         labels = [value.value or "(an empty cell)" for value in column.enum]
-        words = "one of: " + ", ".join(f"`{label}`" for label in labels)
+        words = "one of: " + ", ".join(as_code(label) for label in labels)
     elif column.role is Role.PERIOD:
         words = f"such as {plain(', '.join(column.examples))}" if column.examples else "a period"
     else:
         words = _TYPE_WORDS[column.type] + (f", {plain(column.unit)}" if column.unit else "")
     if column.missing_marks:
-        words += "; if missing: " + ", ".join(f"`{mark}`" for mark in column.missing_marks)
+        words += "; if missing: " + ", ".join(as_code(mark) for mark in column.missing_marks)
     if column.optional:
         return f"{words}; the column may be left out"
     return words if column.required else f"{words}; may be empty"

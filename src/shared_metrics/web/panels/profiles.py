@@ -81,8 +81,8 @@ def show_own_figures(person: Person, partner: Partner) -> None:
             rows.append(
                 {
                     "Figure": plain(metric.title),
-                    "Newest": f"{value_text(newest.value, metric)}, {newest.period.label}",
-                    "A year before": value_text(year_ago.value, metric) if year_ago else "–",
+                    "Newest": plain(f"{value_text(newest.value, metric)}, {newest.period.label}"),
+                    "A year before": plain(value_text(year_ago.value, metric)) if year_ago else "–",
                 }
             )
     if not rows:

@@ -36,7 +36,7 @@ def show_public_goal(shown: PublicGoal) -> None:
         spec = chart_spec("public", lambda: public_progress_chart(table, goal, setbacks), goal.id)
         draw(spec, sentence)
         if shown.coverage is not None:
-            st.markdown(f"Data to {shown.coverage.period.label}. {shown.coverage.sentence}")
+            st.markdown(f"Data to {shown.coverage.period.label}. {plain(shown.coverage.sentence)}")
         show_public_notes(shown.withdrawn)
         show_definition(shown.metric, goal)
         _show_sectors(shown)
