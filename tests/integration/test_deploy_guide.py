@@ -119,9 +119,9 @@ def test_a_backup_can_be_made_as_the_timer_does(deployed: Deployed) -> None:
     assert ran.returncode == 0, ran.stderr
     kept = "/var/backups/shared-metrics"
     backups = Path(f"{deployed.machine.root}{kept}")
-    dated = [path for path in backups.glob("20*.tar") if path.is_file()]
+    dated = [path for path in backups.glob("20*.zip") if path.is_file()]
     assert len(dated) == 1
-    old = backups / "2020-01-01.tar"
+    old = backups / "2020-01-01.zip"
     old.touch()
     os.utime(old, (0, 0))
     subprocess.run(["bash", "-c", unit["ExecStartPost"]], check=True)
