@@ -99,7 +99,7 @@ class Desk:
         Raises NotAllowed when they were removed, lost a role or their link ended meanwhile.
         """
         with self.ledger.writing(actor=actor.email, now=now) as entry:
-            check_still_here(entry.register.read(), actor, now)
+            check_still_here(entry.register, actor, now)
             yield entry
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from shared_metrics.accounts import Account, Membership, Register, UploadLink
 from shared_metrics.agenda.model import Partnership, Person
 from shared_metrics.errors import CallersMistake, NotAllowed
-from shared_metrics.ledger import Ledger, became
+from shared_metrics.ledger import Ledger, RegisterEntry, became
 
 FROM_DEFINITIONS = "agenda/partnership.yaml"
 
@@ -63,10 +63,10 @@ def _not_here(name: str) -> NotAllowed:
     )
 
 
-def check_still_here(register: Register, actor: Person, now: dt.datetime) -> None:
+def check_still_here(register: RegisterEntry, actor: Person, now: dt.datetime) -> None:
     """Raises NotAllowed when this person, as they were looked up, may no longer act so."""
     if actor.link is not None:
-        link = next((link for link in register.links if link.id == actor.link), None)
+        link = register.link(actor.link)
         if link is None or link.person != actor or link.standing(now) != "open":
             raise _ended("This upload link has ended.")
         return

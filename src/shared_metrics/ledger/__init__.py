@@ -2,7 +2,7 @@
 
 from shared_metrics.ledger.audit import AuditProblem, AuditRow
 from shared_metrics.ledger.engine import sqlite_url
-from shared_metrics.ledger.register import became
+from shared_metrics.ledger.register import RegisterEntry, became
 from shared_metrics.ledger.store import Entry, Ledger, open_ledger, unknown_submission
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "AuditRow",
     "Entry",
     "Ledger",
+    "RegisterEntry",
     "became",
     "open_ledger",
     "sqlite_url",

@@ -14,6 +14,7 @@ from shared_metrics.ledger.audit import AuditProblem, AuditRow
 
 _p, _m = tables.people, tables.memberships
 _i, _l = tables.invitations, tables.upload_links
+EVERYBODY = sa.true()
 BECAME = "became"  # in the details of an audit row: what people or links were made, by id
 Made = TypeVar("Made", Invitation, UploadLink)
 
@@ -30,10 +31,14 @@ def read_register(connection: sa.Connection) -> Register:
     )
 
 
-def _read_accounts(connection: sa.Connection) -> list[Account]:
-    people = {row["id"]: row for row in connection.execute(sa.select(_p)).mappings()}
+def _read_accounts(
+    connection: sa.Connection, *, only_people: sa.ColumnElement[bool] = EVERYBODY
+) -> list[Account]:
+    found = connection.execute(sa.select(_p).where(only_people)).mappings()
+    people = {row["id"]: row for row in found}
     places: dict[str, dict[str | None, set[Role]]] = {}
-    for row in connection.execute(sa.select(_m).order_by(_m.c.id)).mappings():
+    chosen = sa.select(_m).join(_p).where(only_people).order_by(_m.c.id)
+    for row in connection.execute(chosen).mappings():
         held = places.setdefault(row["person"], {})
         if row["until"] is None:
             held.setdefault(row["partner"], set()).add(Role(row["role"]))
@@ -63,6 +68,17 @@ class RegisterEntry:
     def read(self) -> Register:
         """The register as it stands within the transaction."""
         return read_register(self._connection)
+
+    def account(self, email: str) -> Account | None:
+        """One account as it stands within the transaction, without reading all others."""
+        only = _p.c.email == email.strip().lower()
+        return next(iter(_read_accounts(self._connection, only_people=only)), None)
+
+    def link(self, link_id: str) -> UploadLink | None:
+        """One upload link as it stands within the transaction."""
+        chosen = sa.select(_l).where(_l.c.id == link_id)
+        row = self._connection.execute(chosen).mappings().one_or_none()
+        return None if row is None else UploadLink(**row)
 
     def keep_account(self, account: Account) -> Account:
         """Writes somebody new, or what somebody became; roles no longer held are ended."""
