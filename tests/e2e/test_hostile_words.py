@@ -1,0 +1,110 @@
+"""Whatever a partner, a file or a YAML says is shown as it is written, and never run."""
+
+import csv
+import io
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from browsing import Visitor
+from hostile_words import EVIL, HOSTILE, as_read, write_hostile_definitions
+from served_app import served
+
+pytestmark = pytest.mark.browser
+STEWARD = "Rosa Delgado"
+ANALYST = "Noor Haddad"
+PARTNERS_PAGES = ("to_do", "send", "sent", "our_part", "guides")
+BACKBONES_PAGES = ("today", "inbox", "reported", "progress", "partners", "send_for", "people")
+GOAL = "progress?goal=more_people_placed"
+PUBLIC_PAGES = ("", "shared_goals")
+BECAME_MORE_THAN_TEXT = f"""() => {{
+  const app = document.querySelector('[data-testid=stApp]');
+  const all = (selector) => [...app.querySelectorAll(selector)];
+  const found = all(`a[href*="{EVIL}"], img[src*="{EVIL}"], img[src=x], b, .katex, script,
+                     .stMarkdownColoredText, del`);
+  found.push(...all('strong, em, code, h1, h2, h3').filter(e => /^[a-i]$/.test(e.textContent)));
+  found.push(...all('[data-testid=stIconMaterial]').filter(e => e.textContent === 'home'));
+  const told = found.map(e => e.parentElement.outerHTML.slice(0, 300));
+  if (window.taken) told.push('a script ran');
+  if (app.innerText.includes('😄')) told.push('an emoji');
+  return told;
+}}"""
+
+
+@pytest.fixture(scope="module")
+def app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The sample partnership, in hostile words; people are called so too."""
+    folder = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(sample_home, folder / "home")
+    with sqlite3.connect(folder / "home" / "ledger.db") as ledger:
+        ledger.execute("UPDATE people SET name = name || ' ' || ?", [HOSTILE])
+    definitions = write_hostile_definitions(folder / "definitions")
+    with served(folder / "home", SHARED_METRICS_DEFINITIONS=str(definitions)) as address:
+        yield address
+
+
+def is_only_text(visitor: Visitor, *, shows: bool = True) -> None:
+    """Nothing on the page came from the hostile words but their letters."""
+    visitor.settle()
+    assert visitor.page.evaluate(BECAME_MORE_THAN_TEXT) == []
+    if shows:
+        read = as_read(visitor.page.get_by_test_id("stApp").inner_text())
+        assert as_read(HOSTILE) in read
+
+
+@pytest.mark.parametrize("page", PUBLIC_PAGES)
+def test_public_pages_show_words_as_written(visitor: Visitor, page: str) -> None:
+    """Names, goals, definitions, setbacks: letters only."""
+    visitor.open(f"/{page}")
+    is_only_text(visitor)
+    for more in visitor.page.get_by_test_id("stExpander").all()[:3]:
+        more.locator("summary").click()
+    is_only_text(visitor)
+
+
+@pytest.mark.parametrize("page", PARTNERS_PAGES)
+def test_partners_pages_show_words_as_written(visitor: Visitor, page: str) -> None:
+    """Contracts, columns, receipts, profiles: letters only."""
+    visitor.open(f"/{page}").be(STEWARD)
+    is_only_text(visitor)
+
+
+@pytest.mark.parametrize("page", [*BACKBONES_PAGES, GOAL])
+def test_the_backbones_pages_show_words_as_written(visitor: Visitor, page: str) -> None:
+    """Names, reasons, notes, profiles: letters only."""
+    visitor.open(f"/{page}").be(ANALYST)
+    is_only_text(visitor)
+    for more in visitor.page.get_by_test_id("stExpander").all()[:3]:
+        more.locator("summary").click()
+    is_only_text(visitor)
+
+
+def a_file(*rows: list[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def test_a_file_is_shown_as_written(visitor: Visitor) -> None:
+    """Its name, its headers and its cells, in every finding."""
+    visitor.open("/send?contract=workforce_placements&period=2026-06").be(STEWARD)
+    headers = ["period", "pathway", "gender", "age_group", HOSTILE, f"= {HOSTILE}"]
+    rows = [[HOSTILE, HOSTILE, HOSTILE, f"={HOSTILE}", HOSTILE, "1"] for _ in range(3)]
+    name = "<img src=x onerror=window.taken=1> :red[c] $x^2$.csv"
+    visitor.drop(name, a_file(headers, *rows)).sees("to fix")
+    is_only_text(visitor)
+
+
+def test_what_people_write_is_shown_as_written(visitor: Visitor) -> None:
+    """A reason for returning a file, on both sides."""
+    visitor.open("/inbox").be(ANALYST)
+    visitor.press("Return")
+    visitor.page.get_by_label("What should they change?").first.fill(HOSTILE)
+    visitor.page.get_by_label("What should they change?").first.blur()
+    visitor.press("Return it")
+    visitor.settle()
+    visitor.open("/partners").settle()
+    is_only_text(visitor)
