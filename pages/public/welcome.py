@@ -17,7 +17,7 @@ st.write(
     f"Organizations in {plain(partnership.place)}. They share goals, and the figures that show "
     "whether they get there."
 )
-st.header("Who are you today?")
+st.header("Who are you today?" if in_demo() else "Sign in")
 choose_person()
 st.header("Just looking")
 st.write("See what the partnership wants to reach, how far it is, and how it knows.")

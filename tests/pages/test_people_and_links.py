@@ -190,3 +190,50 @@ def visit_again(app: AppTest, page: str) -> AppTest:
     moved = visit(page, state["chosen_person"])
     moved.session_state["acting_for"] = state["acting_for"]
     return moved.run()
+
+
+# --- sign-in --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def signing_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("SHARED_METRICS_IDENTITY", "oidc")
+    return desk
+
+
+def invite(desk: Desk) -> acts.Invited:
+    how = {"actor": desk.person(NOOR), "now": NOW}
+    return acts.invite(desk, "ann@example.org", roles=[Role.STEWARD], partner=BOARD, **how)
+
+
+def test_an_invitation_says_which_account_to_use(signing_in: Desk) -> None:
+    """Its address tells what one is invited to, and opens nothing by itself."""
+    token = invite(signing_in).token
+    app = visit("welcome", invitation=token)
+    told = words(app)
+    assert "You are invited: steward of Arroyo Workforce Board." in told
+    assert "Sign in with the account of **ann@example.org**" in told
+    assert [button.key for button in app.button] == ["sign_in"]
+    assert title(visit("to_do", invitation=token)) == "Sign in to see this page"
+
+
+def test_an_invitation_taken_back_says_so(signing_in: Desk) -> None:
+    """One sentence and whom to ask, the same for one that was made up."""
+    token = invite(signing_in).token
+    how = {"actor": signing_in.person(NOOR), "now": NOW}
+    acts.remove_person(signing_in, "ann@example.org", **how)
+    for tried in (token, "made-up"):
+        assert "This invitation no longer holds." in words(visit("welcome", invitation=tried))
+
+
+def test_a_chosen_person_counts_for_nothing_where_people_sign_in(signing_in: Desk) -> None:
+    """What the demo remembers in a session opens no page once sign-in is asked for."""
+    app = visit("today", NOOR)
+    assert title(app) == "Sign in to see this page"
+    assert [button.key for button in app.button] == ["sign_in"]
+
+
+def test_sign_in_that_is_not_set_up_is_told_plainly(signing_in: Desk) -> None:
+    """The button without a sign-in service behind it gives one sentence, no trace."""
+    told = words(press(visit("welcome"), "sign_in"))
+    assert "Sign-in is not set up here." in told

@@ -107,7 +107,7 @@ def _progress() -> Progress:
 def _told(desk: "Desk", port: int) -> dict[str, object]:
     people = [
         {"email": p.email, "name": p.name, "roles": sorted(p.roles), "partner": p.partner}
-        for p in desk.partnership.people
+        for p in desk.everybody()
     ]
     return {"home": str(desk.home.folder), "address": f"http://{ADDRESS}:{port}", "people": people}
 
@@ -117,7 +117,7 @@ def _introduce(desk: "Desk", port: int) -> None:
     office = desk.partnership.backbone_name
     rows = [
         (person.name, names.get(person.partner or "", office), ", ".join(sorted(person.roles)))
-        for person in desk.partnership.people
+        for person in desk.everybody()
     ]
     output.say(f"\n{desk.partnership.name}: sample data, everybody in it is made up.\n")
     output.say(output.aligned(("You can be", "of", "who is"), rows, frozenset()))

@@ -132,6 +132,7 @@ def _sign_in_or_out(partnership: Partnership) -> None:
     """The button; or, to somebody who is signed in but has no place here, why that is so."""
     who = sign_in()
     if not (who.email or who.refusal):
+        _show_invitation(partnership)
         st.button("Sign in", on_click=_begin_sign_in, type="primary", key="sign_in")
         return
     ask = partnership.contact or partnership.backbone_name
@@ -141,6 +142,24 @@ def _sign_in_or_out(partnership: Partnership) -> None:
         f"If you should be, ask {plain(ask)}."
     )
     st.button("Sign out", on_click=leave, key="sign_out")
+
+
+def _show_invitation(partnership: Partnership) -> None:
+    """To who came by the address in an invitation: which account to sign in with."""
+    desk, token = the_desk(), st.query_params.get("invitation")
+    if not token:
+        return
+    invitation = desk.ledger.register().invitation_of(token)
+    if invitation is None or invitation.standing(desk.now()) != "open":
+        ask = partnership.contact or partnership.backbone_name
+        st.warning(f"This invitation no longer holds. Ask {plain(ask)} for a new one.")
+        return
+    partner = partnership.partner_by_id.get(invitation.partner or "")
+    where = partner.name if partner else partnership.backbone_name
+    st.info(
+        f"You are invited: {role_words(invitation.roles)} of {plain(where)}. "
+        f"Sign in with the account of **{plain(invitation.email)}**."
+    )
 
 
 def _begin_sign_in() -> None:
