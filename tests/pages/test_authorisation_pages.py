@@ -11,10 +11,12 @@ from authorisation_cases import LINK_PAGE_CASES, NOBODY, PAGE_CASES, Visitor
 from desk_factories import ADMIN, BOARD, CARMEN, NOOR, ROSA, person
 from shared_metrics.authorisation import MACHINE, PAGES
 from shared_metrics.desk import acts
+from shared_metrics.errors import NotAllowed
 from shared_metrics.web import identity
 from shared_metrics.web.launcher import ENTRY
 from shared_metrics.web.navigation import BY_NAME
-from visitors import EMAILS, NO_SUCH, NOW, Treasure, copy_of, fill, make_desk
+from shared_metrics.web.panels import trail
+from visitors import EMAILS, NO_SUCH, NOW, SECRET, Treasure, copy_of, fill, make_desk
 
 SIGN_IN = "Sign in to see this page"
 NOT_YOURS = "This page is not yours"
@@ -139,3 +141,14 @@ def test_a_link_closes_when_it_is_revoked(own: Treasure) -> None:
     app.run()
     assert "You send for" not in words(app)
     assert len(app.get("file_uploader")) == 0
+
+
+def test_a_download_begun_before_the_removal_gives_nothing(own: Treasure) -> None:
+    """The button of a page still open asks anew who presses it."""
+    desk = own.desk
+    accepted, noor = desk.ledger.submission(own.accepted), desk.person(NOOR)
+    (sha256,) = accepted.originals
+    assert trail._original(desk, noor, accepted, sha256) == SECRET
+    acts.remove_person(desk, NOOR, actor=person(ADMIN), now=NOW)
+    with pytest.raises(NotAllowed, match="no longer part"):
+        trail._original(desk, noor, accepted, sha256)

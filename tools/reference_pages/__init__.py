@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from reference_pages import (
+    authorisation_page,
     commands,
     contract_pages,
     doctor_page,
@@ -14,6 +15,7 @@ from reference_pages import (
 )
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "authorisation.md": authorisation_page.page,
     "cli.md": commands.page,
     "contracts.md": contract_pages.page,
     "doctor.md": doctor_page.page,
