@@ -240,7 +240,8 @@ def _number_guesses(unit: str, scale: int, marks: Sequence[str]) -> tuple[str, .
 def _text(column: DraftColumn, series: pl.Series, partners: Collection[str]) -> DraftColumn:
     texts, words = _different(series), words_of(column.header)
     filled = series.null_count() == 0
-    example = texts[0] if len(texts[0]) <= _LONG_TEXT else ""
+    readable = all(text.isprintable() for text in texts)
+    example = texts[0] if readable and len(texts[0]) <= _LONG_TEXT else ""
     column = replace(column, required=filled, example=example)
     if _is_whose(words, texts, partners):
         said = "It names the partner; every cell must be a name of who sends the file."
@@ -248,7 +249,7 @@ def _text(column: DraftColumn, series: pl.Series, partners: Collection[str]) -> 
     long = any(len(text) > _LONG_TEXT for text in texts)
     if NOTE_WORDS.search(words) or long:
         return replace(column, guesses=("Carried along and not counted.",))
-    if len(texts) > 1 and len({value_key(text) for text in texts}) <= _MOST_GROUPS:
+    if readable and len(texts) > 1 and len({value_key(text) for text in texts}) <= _MOST_GROUPS:
         grouped = _breakdown(column, series)
         if grouped is not None:
             return grouped

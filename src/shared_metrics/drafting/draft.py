@@ -31,7 +31,7 @@ from shared_metrics.drafting.partnership import (
     partner_ids,
     partnership_text,
 )
-from shared_metrics.errors import CallersMistake
+from shared_metrics.errors import CallersMistake, DefinitionsBroken
 from shared_metrics.findings import Finding, Level, rules_to_explain
 from shared_metrics.metrics import Question, measure
 from shared_metrics.observations import PARTNER, PERIOD, SUBMISSION, VALUE
@@ -150,7 +150,7 @@ class _Trial:
     def of(self, table: DraftTable, pair: WithinPair | None = None) -> DraftedContract:
         """The contract of this table, and what it says about the file."""
         text = contract_text(self.head, table, pair)
-        contract = parse_contract(text, f"{self.head.id}.odcs.yaml")
+        contract = _parsed(text, self.head.id)
         read_table = read(self.upload, contract, caps=self.asked.caps, sheet=self.asked.sheet)
         judgement = judge(
             read_table, contract, partner=None, period=self._period(contract), today=self.today
@@ -171,6 +171,17 @@ class _Trial:
         if isinstance(told, ReadPeriod):
             return told.period
         raise CallersMistake("not_a_period", told.message, told.fix)
+
+
+def _parsed(text: str, contract_id: str) -> Contract:
+    try:
+        return parse_contract(text, f"{contract_id}.odcs.yaml")
+    except DefinitionsBroken as broken:
+        raise CallersMistake(
+            "no_draft",
+            f"No contract can be drafted from this file: {broken.problems[0].message}",
+            "Give the columns plain names and the cells plain text, and begin again.",
+        ) from broken
 
 
 def never_above(drafted: DraftedContract) -> frozenset[tuple[str, str]]:
