@@ -109,6 +109,18 @@ def test_without_agreements_nothing_changes(tmp_path: Path) -> None:
     assert agreements(desk, None) == []
 
 
+def test_nobody_is_asked_for_what_cannot_be_sent(tmp_path: Path) -> None:
+    """Periods no agreement covers are neither due nor late; what was sent for one stays there."""
+    desk = make_desk(tmp_path / "home")
+    for period in ("2026-02", "2026-04"):
+        send_rows(desk, placements(period), period)
+    held = agreement("2023-07-01", "2026-03-31")
+    agreed = with_agreements(desk, held, today="2026-07-15")
+    found = questions.expected(agreed, person(ROSA), BOARD)
+    standing = {one.cell.period.text: one.standing.value for one in found}
+    assert standing == {"2026-02": "waiting", "2026-03": "late", "2026-04": "waiting"}
+
+
 # --- fields -------------------------------------------------------------------------------
 
 

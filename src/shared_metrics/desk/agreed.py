@@ -24,9 +24,16 @@ def check_agreed(desk: Desk, partner_id: str, contract: Contract, period: Period
     if not desk.agenda.agreements or partner_id == desk.partnership.backbone:
         return
     about = agreements_about(desk.agenda.agreements, partner_id, contract.id)
-    if not about or (period is not None and not covering(about, period)):
+    if not about or (period and not is_agreed(desk, partner_id, contract.id, period)):
         name = desk.partnership.partner_by_id[partner_id].name
         raise CallersMistake("no_agreement", _why_not(name, contract, about, period), RENEW)
+
+
+def is_agreed(desk: Desk, partner_id: str, contract_id: str, period: Period) -> bool:
+    """Whether a period may be asked of a partner and sent: covered, or no agreement is needed."""
+    if not desk.agenda.agreements or partner_id == desk.partnership.backbone:
+        return True
+    return bool(covering(agreements_about(desk.agenda.agreements, partner_id, contract_id), period))
 
 
 def _why_not(

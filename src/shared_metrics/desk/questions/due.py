@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shared_metrics import people
 from shared_metrics.agenda.model import Person, Reporting
 from shared_metrics.contracts.model import Contract
+from shared_metrics.desk.agreed import is_agreed
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.expected import (
     Answer,
@@ -132,7 +133,15 @@ def _everything_expected(desk: Desk) -> list[Expected]:
             first_periods=first,
             today=desk.today(),
         )
+        if _may_be_asked(desk, one)
     ]
+
+
+def _may_be_asked(desk: Desk, one: Expected) -> bool:
+    """What no agreement covers cannot be sent, so nobody is late with it; what was sent stays."""
+    cell = one.cell
+    sent = one.submission is not None
+    return sent or is_agreed(desk, cell.partner, cell.contract, cell.period)
 
 
 def _answers(sent: list[Submission]) -> Mapping[Cell, Answer]:
