@@ -119,6 +119,9 @@ NASTY: dict[str, Nasty] = {
     "likely_misspelt_column": _rows((*HEADER, "waage"), (*ROW, "20")),
     "unknown_column": _rows((*HEADER, "shoe size"), (*ROW, "9")),
     "column_without_name": _rows(("", *HEADER), ("5", *ROW)),
+    "header_not_in_file": Nasty(
+        csv_text(HEADER, ROW).encode(), how={"header_matches": {"Heads": "enrolled"}}
+    ),
     "total_row": _rows(HEADER, ROW, TOTAL),
     "kind_from_content": Nasty(GOOD, "file.csv"),
     "encoding": _text(csv_text(HEADER, ("2026-03", "Peña", "all", "42", "7")), "cp1252"),

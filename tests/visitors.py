@@ -18,6 +18,7 @@ from desk_factories import (
     SAMIR,
     STEPPINGWAY,
     TOMAS,
+    WORKFORCE,
     make_desk,
     person,
     placements,
@@ -25,6 +26,7 @@ from desk_factories import (
 )
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk import Desk, acts
+from shared_metrics.desk.matched_headers import remember_matches
 from shared_metrics.errors import NotAllowed
 from shared_metrics.reading import Upload
 
@@ -45,6 +47,7 @@ EMAILS = {
 }
 SOON = NOW + dt.timedelta(hours=1)
 SECRET = b"the file as it was sent"
+HEADER = "In a job by then"  # the board's own word for a column
 NO_SUCH = "sub_zzzzzzzzzzzzzzzz"
 
 
@@ -83,6 +86,9 @@ def fill(desk: Desk) -> Treasure:
     acts.accept(desk, [accepted.id], actor=person(NOOR), now=NOW)
     (waiting,) = send_rows(desk, placements("2026-03"), "waiting")
     send_rows(desk, placements("2026-03"), "theirs", partner=STEPPINGWAY, by=CARMEN)
+    with desk.writing(person(ROSA), NOW) as entry:
+        about = {"partner": BOARD, "contract": WORKFORCE, "by": ROSA, "now": NOW}
+        remember_matches(entry, {HEADER: "placed"}, **about)
     before = {n: desk.person(EMAILS[n]) for n in ("removed steward", "removed analyst")}
     tokens, first = _make_links(desk)
     for name in before:

@@ -95,6 +95,7 @@ ACTS: Final[Mapping[str, str]] = {
     "accept_invitation": INVITED,
     "export_partner": "export",
     "sweep": "administer",
+    "forget_header_match": "submit",
 }
 
 # Every question of `desk.questions` that is about somebody's data.
@@ -115,7 +116,11 @@ QUESTIONS: Final[Mapping[str, str]] = {
         "measure",
     ),
     **dict.fromkeys(
-        ("check_file", "contracts_to_send", "periods_to_send", "sent_through"), "submit"
+        (
+            *("check_file", "contracts_to_send", "periods_to_send", "sent_through"),
+            "header_matches",
+        ),
+        "submit",
     ),
     **dict.fromkeys(("accounts", "invitations", "upload_links"), "look_after_people"),
     "trail": "audit",

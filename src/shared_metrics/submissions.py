@@ -260,6 +260,36 @@ class Withdrawal:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class HeaderMatch:
+    """A header in one partner's files that a person matched with a column of a contract.
+
+    Kept when it is forgotten, as all that ever counted; then `forgotten_at` says since when.
+    """
+
+    id: str
+    partner: str
+    contract: str
+    header: str
+    column: str
+    confirmed_by: str
+    confirmed_at: dt.datetime
+    forgotten_by: str | None = None
+    forgotten_at: dt.datetime | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape the audit trail keeps."""
+        return {
+            "id": self.id,
+            "partner": self.partner,
+            "contract": self.contract,
+            "header": self.header,
+            "column": self.column,
+            "confirmed_by": self.confirmed_by,
+            "confirmed_at": self.confirmed_at.astimezone(dt.UTC).isoformat(),
+        }
+
+
 def count_by_level(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings there are at each level; every level is named."""
     counts = {level.value: 0 for level in Level}

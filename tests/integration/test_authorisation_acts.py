@@ -16,7 +16,7 @@ from shared_metrics.desk.verification import sweep
 from shared_metrics.errors import CallersMistake, NotAllowed, SharedMetricsError
 from shared_metrics.metrics import Question
 from shared_metrics.periods import PeriodKind, parse_period
-from visitors import FILE, NO_SUCH, SOON, Treasure, copy_of, fill
+from visitors import FILE, HEADER, NO_SUCH, SOON, Treasure, copy_of, fill
 from visitors import make_desk as open_small
 
 MARCH = parse_period("2026-03", PeriodKind.MONTH)
@@ -65,6 +65,9 @@ TRY_ACT: dict[str, Try] = {
         t.desk, BOARD, t.desk.home.folder / "out.zip", **how(who)
     ),
     "sweep": lambda t, who: sweep(t.desk, **how(who)),
+    "forget_header_match": lambda t, who: acts.forget_header_match(
+        t.desk, BOARD, WORKFORCE, HEADER, **how(who)
+    ),
 }
 
 
@@ -112,6 +115,9 @@ TRY_QUESTION: dict[str, Try] = {
     "contracts_to_send": lambda t, who: questions.contracts_to_send(t.desk, who),
     "periods_to_send": lambda t, who: questions.periods_to_send(
         t.desk, who, t.desk.definitions.contract(WORKFORCE), BOARD
+    ),
+    "header_matches": lambda t, who: questions.header_matches(
+        t.desk, who, BOARD, t.desk.definitions.contract(WORKFORCE)
     ),
     "sent_through": lambda t, who: questions.sent_through(t.desk, who),
     "accounts": lambda t, who: questions.accounts(t.desk, who),

@@ -102,10 +102,12 @@ def test_the_sheet_that_fits_is_read_and_said() -> None:
 
 
 def test_a_sheet_may_be_asked_for() -> None:
-    """A named sheet is read without a word; an unknown one is told with the names there are."""
+    """The sheet somebody chose is read and said; an unknown one is told with those there are."""
     book = workbook_of({"March": fill_rows(HEADER, NUMBERS), "April": fill_rows(HEADER, NUMBERS)})
     table = read_bytes(book, sheet="april ")
-    assert (table.facts.sheet, assumed(table), rules(table)) == ("April", {}, [])
+    chosen = {"sheet": "Read from the sheet “April”, as you chose; not from “March”."}
+    assert (table.facts.sheet, assumed(table), rules(table)) == ("April", chosen, [])
+    assert table.sheets == ("March", "April")
     assert "“March”, “April”" in read_bytes(book, sheet="May").findings[0].message
 
 

@@ -105,7 +105,13 @@ def personal_columns(
 ) -> tuple[PersonalColumn, ...]:
     """Every column, the contract's or extra, that looks like personal data."""
     found = [
-        _look(read.cells[c.name], read.cells[LINE], None, names=_may_hold_names(c), today=today)
+        _look(
+            read.cells[c.name],
+            read.cells[LINE],
+            read.matched.get(c.name),
+            names=_may_hold_names(c) or c.name in read.matched,
+            today=today,
+        )
         for c in contract.columns
         if c.name in read.cells.columns
     ]

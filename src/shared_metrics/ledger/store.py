@@ -21,6 +21,14 @@ from shared_metrics.ledger.audit import (
     first_broken_link,
 )
 from shared_metrics.ledger.engine import READING, make_engine, plain_words
+from shared_metrics.ledger.matches import (
+    CONFIRM,
+    FORGET,
+    end_match,
+    match_disagreements,
+    read_matches,
+    write_match,
+)
 from shared_metrics.ledger.migrate import bring_up_to_date, check_version, stored_version
 from shared_metrics.ledger.register import (
     RegisterEntry,
@@ -38,7 +46,15 @@ from shared_metrics.ledger.withdrawals import (
     write_withdrawal,
 )
 from shared_metrics.logs import note
-from shared_metrics.submissions import Act, Part, State, Submission, Withdrawal, check_can_move
+from shared_metrics.submissions import (
+    Act,
+    HeaderMatch,
+    Part,
+    State,
+    Submission,
+    Withdrawal,
+    check_can_move,
+)
 
 STANDING = (State.PASSED, State.ACCEPTED)
 _s = tables.submissions
@@ -154,6 +170,12 @@ class Ledger:
         with self.reading() as connection:
             return read_withdrawals(connection)
 
+    def header_matches(self, partner: str, contract: str) -> list[HeaderMatch]:
+        """What counts now of the headers matched in a partner's files, oldest first."""
+        with self.reading() as connection:
+            matches = read_matches(connection, partner, contract)
+        return [match for match in matches if match.forgotten_at is None]
+
     def audit_rows(self, *, about: str | None = None, limit: int | None = None) -> list[AuditRow]:
         """The trail, newest first; about one thing when it is named."""
         query = sa.select(_a).order_by(_a.c.seq.desc()).limit(limit)
@@ -173,6 +195,7 @@ class Ledger:
             head = connection.execute(sa.select(tables.head)).one()
             register = read_register(connection)
             withdrawn = read_withdrawals(connection)
+            matches = read_matches(connection)
         broken = first_broken_link(trail, head.seq, head.hash)
         if broken:
             return [broken]
@@ -180,6 +203,7 @@ class Ledger:
             *disagreements(trail, rows),
             *register_disagreements(trail, register),
             *withdrawal_disagreements(trail, withdrawn),
+            *match_disagreements(trail, matches),
         ]
 
 
@@ -258,6 +282,22 @@ class Entry:
         kept = write_withdrawal(self._connection, withdrawal)
         self.record(WITHDRAW_PUBLISHED, kept.id, kept.as_dict())
         return kept
+
+    def header_matches(self, partner: str, contract: str) -> list[HeaderMatch]:
+        """What counts now of the headers matched in a partner's files."""
+        matches = read_matches(self._connection, partner, contract)
+        return [match for match in matches if match.forgotten_at is None]
+
+    def confirm_match(self, match: HeaderMatch) -> HeaderMatch:
+        """Writes what a header in a partner's files means from now on."""
+        kept = write_match(self._connection, match)
+        self.record(CONFIRM, kept.id, kept.as_dict())
+        return kept
+
+    def forget_match(self, match: HeaderMatch) -> None:
+        """Writes that a header in a partner's files means nothing any more."""
+        end_match(self._connection, match, self._actor, self._now)
+        self.record(FORGET, match.id, match.as_dict())
 
     def record(self, act: str, about: str, details: Mapping[str, Any]) -> AuditRow:
         """Writes the next row of the trail."""

@@ -171,3 +171,21 @@ withdrawals = sa.Table(
     sa.Column("withdrawn_by", sa.String(320), nullable=False),
     sa.Column("withdrawn_at", Moment, nullable=False),
 )
+
+# --- what partners' own headers mean --------------------------------------------------------
+
+# One row a match; it is forgotten, never deleted.
+header_matches = sa.Table(
+    "header_matches",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("partner", sa.String(200), nullable=False),
+    sa.Column("contract", sa.String(200), nullable=False),
+    sa.Column("header", sa.Text, nullable=False),
+    sa.Column("column", sa.String(200), nullable=False),
+    sa.Column("confirmed_by", sa.String(320), nullable=False),
+    sa.Column("confirmed_at", Moment, nullable=False),
+    sa.Column("forgotten_by", sa.String(320)),
+    sa.Column("forgotten_at", Moment),
+)
+sa.Index("header_matches_by_partner", header_matches.c.partner, header_matches.c.contract)

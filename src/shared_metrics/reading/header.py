@@ -1,8 +1,9 @@
 """Header texts -> contract columns: by name, title, synonym, or a person's word for it."""
 
+import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -49,6 +50,14 @@ def key_of(text: str) -> str:
     return header_key(text) or tidy_text(text).casefold()
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a person said of a header in an earlier file: its contract column, and when."""
+
+    column: str
+    on: dt.date
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The header texts of one contract in the files of one partner."""
@@ -56,6 +65,7 @@ class Vocabulary:
     columns: Mapping[str, str]  # header key -> contract column
     declared: frozenset[str]  # keys of the columns' own names and titles
     confirmed: frozenset[str] = field(default=frozenset())  # keys a person matched
+    remembered: Mapping[str, dt.date] = field(default_factory=dict)  # keys matched before: when
 
     def column_for(self, text: str) -> str | None:
         """The contract column an exact header means, if any."""
@@ -76,8 +86,9 @@ def vocabulary_of(
     contract: Contract,
     partner: str | None = None,
     header_matches: Mapping[str, str] | None = None,
+    remembered: Mapping[str, Remembered] | None = None,
 ) -> Vocabulary:
-    """Header key -> column. What a person confirmed comes first, then the contract's own order.
+    """Header key -> column: what a person confirmed now, the contract's order, what was before.
 
     A confirmed match to a column the contract no longer has is passed over.
     """
@@ -90,9 +101,23 @@ def vocabulary_of(
     for column in contract.columns:
         for text in column.headers_for(partner):
             columns.setdefault(key_of(text), column.name)
+    before = {
+        key_of(text): match
+        for text, match in (remembered or {}).items()
+        if match.column in contract.by_name and key_of(text) not in columns
+    }
+    columns |= {key: match.column for key, match in before.items()}
     declared = {key_of(text) for c in contract.columns for text in (c.name, c.title)}
     columns.pop("", None)
-    return Vocabulary(columns, frozenset(declared), frozenset(confirmed))
+    on = {key: match.on for key, match in before.items() if key}
+    return Vocabulary(columns, frozenset(declared), frozenset(confirmed), on)
+
+
+def nearest_column(text: str, names: Container[str], vocabulary: Vocabulary) -> str | None:
+    """Which of these contract columns has a header text close to this one, if any: a guess."""
+    keys = [key for key, name in vocabulary.columns.items() if name in names]
+    close = get_close_matches(key_of(text), keys, n=1, cutoff=_SIMILAR_ENOUGH)
+    return vocabulary.columns[close[0]] if close else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +148,16 @@ def enough_hits(hits: int, vocabulary: Vocabulary) -> bool:
 
 @dataclass(frozen=True)
 class ColumnMatch:
-    """Where each contract column and each other named column stands (0-based sheet columns)."""
+    """Where each contract column and each other named column stands (0-based sheet columns).
+
+    `matched`: contract column -> the header a person matched with it. `unmatched`: header that a
+    person could match -> its name in `extra`.
+    """
 
     positions: Mapping[str, int]
     extra: Mapping[str, int]
+    matched: Mapping[str, str]
+    unmatched: Mapping[str, str]
     findings: tuple[Finding, ...]
     assumptions: tuple[Assumption, ...]
 
@@ -142,6 +173,7 @@ class _Matching:
     extra: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
+    matched: dict[str, str] = field(default_factory=dict)
 
     def text(self, position: int) -> str:
         return shown_header(self.header.cells[position])
@@ -178,8 +210,11 @@ def _duplicate(matching: _Matching, position: int, name: str) -> None:
 
 def _say_how_matched(matching: _Matching, position: int, name: str) -> None:
     text, key = matching.text(position), key_of(matching.header.cells[position])
-    if key in matching.vocabulary.confirmed:
-        message = f"“{text}” was read as {name}, as confirmed before."
+    on = matching.vocabulary.remembered.get(key)
+    if key in matching.vocabulary.confirmed or on:
+        matching.matched[name] = text
+        when = f" on {on.day} {on:%B %Y}" if on else ""
+        message = f"“{text}” was read as {name}, as you confirmed{when}."
     elif key in matching.vocabulary.declared:
         return
     else:
@@ -188,9 +223,14 @@ def _say_how_matched(matching: _Matching, position: int, name: str) -> None:
 
 
 def _match_exact(matching: _Matching) -> None:
-    for position, text in enumerate(matching.header.cells[: matching.header.width]):
+    """By the words of now; a match remembered from an earlier file gives way to them."""
+    named = list(enumerate(matching.header.cells[: matching.header.width]))
+    before = matching.vocabulary.remembered
+    for position, text in sorted(named, key=lambda cell: key_of(cell[1]) in before):
         name = matching.vocabulary.column_for(text)
         if name is None:
+            continue
+        if name in matching.positions and key_of(text) in before:
             continue
         if name in matching.positions:
             _duplicate(matching, position, name)
@@ -230,9 +270,8 @@ def _absent(matching: _Matching) -> Iterator[Column]:
 def _suggestion(matching: _Matching, text: str) -> Column | None:
     """The absent column whose header texts come closest to this one."""
     absent = {column.name: column for column in _absent(matching)}
-    keys = [key for key, name in matching.vocabulary.columns.items() if name in absent]
-    close = get_close_matches(key_of(text), keys, n=1, cutoff=_SIMILAR_ENOUGH)
-    return absent[matching.vocabulary.columns[close[0]]] if close else None
+    name = nearest_column(text, absent, matching.vocabulary)
+    return absent[name] if name else None
 
 
 def _say_unknown(matching: _Matching, position: int, meant: Column | None) -> None:
@@ -252,6 +291,28 @@ def _say_unknown(matching: _Matching, position: int, meant: Column | None) -> No
     )
 
 
+def _say_not_there(matching: _Matching, header_matches: Mapping[str, str]) -> None:
+    there = {key_of(cell) for cell in matching.header.cells}
+    for text, name in header_matches.items():
+        if name in matching.contract.by_name and key_of(text) not in there:
+            message = f"The file has no column “{shown_header(text)}” to read as {name}."
+            finding = Finding("header_not_in_file", Level.NOTE, message, column=name)
+            matching.findings.append(finding)
+
+
+def _matchable(matching: _Matching, outside: Iterable[int]) -> dict[str, str]:
+    """Headers a person can match by their text: that stand once and are shown whole."""
+    keys = [key_of(cell) for cell in matching.header.cells]
+    names = {position: name for name, position in matching.extra.items()}
+    return {
+        matching.text(position): names[position]
+        for position in outside
+        if keys[position]
+        and keys.count(keys[position]) == 1
+        and key_of(matching.text(position)) == keys[position]
+    }
+
+
 def _say_missing(matching: _Matching, column: Column, likely: str | None) -> None:
     fix = f"Rename “{likely}” to {column.name}." if likely else f"Add a column {column.name}."
     matching.findings.append(
@@ -266,12 +327,18 @@ def _say_missing(matching: _Matching, column: Column, likely: str | None) -> Non
     )
 
 
-def match_columns(header: HeaderRow, contract: Contract, vocabulary: Vocabulary) -> ColumnMatch:
+def match_columns(
+    header: HeaderRow,
+    contract: Contract,
+    vocabulary: Vocabulary,
+    header_matches: Mapping[str, str] | None = None,
+) -> ColumnMatch:
     """Every header cell to its contract column, with findings for what does not fit."""
     matching = _Matching(header, contract, vocabulary)
     _match_exact(matching)
     likely: dict[str, str] = {}
-    for position in _match_rest(matching):
+    outside = _match_rest(matching)
+    for position in outside:
         meant = _suggestion(matching, header.cells[position])
         if meant is not None:
             likely.setdefault(meant.name, matching.text(position))
@@ -279,6 +346,7 @@ def match_columns(header: HeaderRow, contract: Contract, vocabulary: Vocabulary)
     for column in _absent(matching):
         if not column.optional:
             _say_missing(matching, column, likely.get(column.name))
+    _say_not_there(matching, header_matches or {})
     return ColumnMatch(
         {
             c.name: matching.positions[c.name]
@@ -286,6 +354,8 @@ def match_columns(header: HeaderRow, contract: Contract, vocabulary: Vocabulary)
             if c.name in matching.positions
         },
         matching.extra,
+        matching.matched,
+        _matchable(matching, outside),
         tuple(matching.findings),
         tuple(matching.assumptions),
     )

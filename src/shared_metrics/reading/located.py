@@ -28,7 +28,8 @@ class Doubt:
 class Located:
     """A table found in a file: its header, its raw grid, and how it was read.
 
-    `outside`: what stands above the header and on other sheets.
+    `outside`: what stands above the header and on other sheets. `sheets`: those that hold such a
+    table, when there are several.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Located:
     assumptions: tuple[Assumption, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     outside: tuple[OutsideRow, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def header_line_assumption(line: int, above: int) -> Assumption:

@@ -12,6 +12,7 @@ from shared_metrics.reading.delimited import delimiters_to_try, header_rows, loc
 from shared_metrics.reading.header import (
     ColumnMatch,
     HeaderRow,
+    Remembered,
     Vocabulary,
     best_row,
     enough_hits,
@@ -39,21 +40,22 @@ def read(
     caps: Caps = Caps(),  # noqa: B008 - frozen
     sheet: str | None = None,
     header_matches: Mapping[str, str] | None = None,
+    remembered: Mapping[str, Remembered] | None = None,
 ) -> ReadTable:
     """Read an upload under a contract.
 
     `partner` lets that partner's own header synonyms count; `sheet` names the sheet to read;
-    `header_matches` are header text -> contract column, confirmed by a person. Whatever is wrong
-    is a finding in the table; nothing is raised for what a file holds.
+    `header_matches` are header text -> contract column, confirmed by a person for this file;
+    `remembered` the same for earlier files: the words of the contract come before them. Whatever
+    is wrong is a finding in the table; nothing is raised for what a file holds.
     """
-    vocabulary = vocabulary_of(contract, partner, header_matches)
+    vocabulary = vocabulary_of(contract, partner, header_matches, remembered)
     try:
         check_size(upload, caps)
         located = _locate(upload.content, vocabulary, caps, sheet)
         check_width(located.header.width, caps)
-        return _table(
-            located, upload.name, contract, match_columns(located.header, contract, vocabulary)
-        )
+        match = match_columns(located.header, contract, vocabulary, header_matches)
+        return _table(located, upload.name, contract, match)
     except Unreadable as problem:
         facts = FileFacts(
             looks_like(upload.content), columns_expected=len(expected_names(contract))
@@ -81,6 +83,9 @@ def _table(located: Located, name: str, contract: Contract, match: ColumnMatch) 
         control_totals=_named(kept.totals, match.positions),
         outside=_outside(located, kept),
         positions=positions,
+        matched=match.matched,
+        unmatched=match.unmatched,
+        sheets=located.sheets,
         findings=in_reading_order(
             (
                 *located.findings,

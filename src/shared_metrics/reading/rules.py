@@ -37,6 +37,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         # to know
         "unknown_column": "A column is not in the contract and is not read.",
         "column_without_name": "A column has figures but no header, and is not read.",
+        "header_not_in_file": "A header that somebody matched with a column is not in the file.",
         "total_row": "A total row at the end is kept aside to compare with our sums.",
         # what reading took to be so
         "kind_from_content": "The file is another kind than its name says.",

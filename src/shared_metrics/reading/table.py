@@ -63,8 +63,10 @@ class ReadTable:
     outside the contract, named by their header. `positions`: contract or extra column -> 0-based
     sheet column. `control_totals`: total rows set aside, columns as `cells`. `outside`: filled
     cells that are in the file but not in its table (notes, totals, other sheets): SHEET (null on
-    the table's own), LINE, PLACE (0-based column), TEXT. `readable` is False when nothing can be
-    said about the rows; `findings` hold why.
+    the table's own), LINE, PLACE (0-based column), TEXT. `matched`: contract column -> the header
+    a person matched with it. `unmatched`: header that could be matched -> its column in `extra`.
+    `sheets`: the sheets that hold such a table, when there are several. `readable` is False when
+    nothing can be said about the rows; `findings` hold why.
     """
 
     facts: FileFacts
@@ -73,6 +75,9 @@ class ReadTable:
     control_totals: pl.DataFrame = field(default_factory=no_rows)
     outside: pl.DataFrame = field(default_factory=lambda: outside_cells(()))
     positions: Mapping[str, int] = field(default_factory=dict)
+    matched: Mapping[str, str] = field(default_factory=dict)
+    unmatched: Mapping[str, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     readable: bool = True

@@ -3,7 +3,7 @@
 import io
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -184,6 +184,26 @@ def _find(book: _Book, vocabulary: Vocabulary, caps: Caps, asked: str | None) ->
     raise _no_header(vocabulary)
 
 
+def _fitting(book: _Book, vocabulary: Vocabulary, caps: Caps) -> tuple[str, ...]:
+    """The sheets a person sees that hold such a table; none named when there is one at most."""
+    seen = book.sheets_seen(seen=True)
+    narrow = [sheet for sheet in seen if sheet.survey.last_column <= caps.max_columns]
+    best = _choose(narrow, vocabulary) if len(narrow) > 1 else None
+    if best is None or not best.others:
+        return ()
+    alike = {best.sheet.title, *best.others}
+    return tuple(sheet.title for sheet in seen if sheet.title in alike)
+
+
+def _as_chosen(choice: _Choice, fitting: Sequence[str], asked: str | None) -> Iterator[Assumption]:
+    """Said of a sheet that somebody chose over others like it."""
+    others = [title for title in fitting if title != choice.sheet.title]
+    if asked is not None and others:
+        left = ", ".join(f"“{title}”" for title in others)
+        message = f"Read from the sheet “{choice.sheet.title}”, as you chose; not from {left}."
+        yield Assumption("sheet", message)
+
+
 def _no_header(vocabulary: Vocabulary) -> Unreadable:
     names = ", ".join(dict.fromkeys(vocabulary.columns.values()))
     return Unreadable(
@@ -272,6 +292,7 @@ def locate_in_workbook(
     """The table of an Excel file. Raises Unreadable when there is none."""
     with _opened(content) as book:
         choice = _find(book, vocabulary, caps, asked)
+        fitting = _fitting(book, vocabulary, caps)
         grid = grid_of(choice.sheet.records(), choice.header, "\t", caps.max_rows)
         return Located(
             "xlsx",
@@ -279,9 +300,13 @@ def locate_in_workbook(
             grid,
             sheet=choice.sheet.title,
             findings=(*grid.findings, *_sheet_findings(choice)),
-            assumptions=tuple(_assumptions(choice, book, asked)),
+            assumptions=(
+                *_as_chosen(choice, fitting, asked),
+                *_assumptions(choice, book, asked),
+            ),
             doubts=tuple(_doubts(choice)),
             outside=tuple(_outside(book, choice)),
+            sheets=fitting,
         )
 
 

@@ -3,6 +3,7 @@
 from shared_metrics.desk.acts.deciding import accept, return_, withdraw
 from shared_metrics.desk.acts.drafts import Reading
 from shared_metrics.desk.acts.links import MadeLink, make_upload_link, revoke_upload_link
+from shared_metrics.desk.acts.matching import forget_header_match
 from shared_metrics.desk.acts.people import (
     Invited,
     accept_invitation,
@@ -20,6 +21,7 @@ __all__ = [
     "accept",
     "accept_invitation",
     "change_roles",
+    "forget_header_match",
     "invite",
     "make_upload_link",
     "remove_person",

@@ -10,10 +10,12 @@ from shared_metrics.agenda.model import Partner
 from shared_metrics.contracts import Role, value_key
 from shared_metrics.desk.acts.sending import Sending, check_reports
 from shared_metrics.desk.agreed import columns_not_shared, emptied, filled, told_not_kept
+from shared_metrics.desk.matched_headers import remembered
 from shared_metrics.findings import Assumption, Finding, Level, in_reading_order, verdict_of
 from shared_metrics.observations import LINE, PARTNER, PERIOD
 from shared_metrics.periods import Period, parse_period
 from shared_metrics.reading import Caps, ReadTable, read
+from shared_metrics.reading.header import key_of
 from shared_metrics.submissions import without_values
 
 
@@ -36,7 +38,10 @@ class Draft:
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """A file with everything found in it; drafts only when nothing must be fixed."""
+    """A file with everything found in it; drafts only when nothing must be fixed.
+
+    `confirmed`: header -> column, of those that a person matched for this very file.
+    """
 
     drafts: tuple[Draft, ...]
     findings: tuple[Finding, ...] = ()
@@ -44,6 +49,7 @@ class Judged:
     rows: int = 0
     period: Period | None = None
     table: ReadTable | None = None
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def must_be_fixed(self) -> bool:
@@ -128,6 +134,7 @@ def _judge_file(sending: Sending, reading: Reading) -> Judged:
         caps=Caps(max_bytes=settings.max_upload_bytes, max_rows=settings.max_rows),
         sheet=reading.sheet,
         header_matches=reading.header_matches,
+        remembered=remembered(desk, sending.partner, sending.contract.id),
     )
     judgement = judge(
         table,
@@ -146,11 +153,18 @@ def _judge_file(sending: Sending, reading: Reading) -> Judged:
         judgement.typed.height,
         sending.period or (periods[0] if len(periods) == 1 else None),
         table,
+        _confirmed(table, reading),
     )
     owners, unknown = _owners(sending, table)
     if judgement.verdict == "fail" or unknown:
         return judged.with_findings(unknown)
     return replace(judged, drafts=_drafts(sending, judged, judgement.observations, owners))
+
+
+def _confirmed(table: ReadTable, reading: Reading) -> dict[str, str]:
+    given = {key_of(header): name for header, name in (reading.header_matches or {}).items()}
+    matched = ((header, name) for name, header in table.matched.items())
+    return {header: name for header, name in matched if given.get(key_of(header)) == name}
 
 
 def _drafts(

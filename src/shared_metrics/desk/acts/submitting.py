@@ -11,6 +11,7 @@ from shared_metrics.agenda.model import Person
 from shared_metrics.desk.acts.drafts import Draft, Judged, Reading, judge_sending
 from shared_metrics.desk.acts.placing import Place, add_rows, place_of
 from shared_metrics.desk.acts.sending import Sending, check_sending, period_of
+from shared_metrics.desk.matched_headers import remember_matches
 from shared_metrics.desk.opening import Desk
 from shared_metrics.errors import CallersMistake, Conflict
 from shared_metrics.findings import Finding, rules_to_explain
@@ -92,7 +93,7 @@ def send(sending: Sending, judged: Judged) -> list[Submission]:
         if twice:
             return [_keep_failed(sending, judged.with_findings(twice))]
     _check_reasons(sending, [f for place in places if not place.same for f in place.draft.findings])
-    return _keep(sending, places)
+    return _keep(sending, places, judged.confirmed)
 
 
 def _find_place(sending: Sending, draft: Draft) -> Place:
@@ -130,12 +131,20 @@ def _keep_failed(sending: Sending, judged: Judged) -> Submission:
     return replace(failed, state=kept.state)
 
 
-def _keep(sending: Sending, places: list[Place]) -> list[Submission]:
+def _keep(sending: Sending, places: list[Place], confirmed: Mapping[str, str]) -> list[Submission]:
     """Files first, then the ledger rows: what is not in the ledger does not count."""
     new = {index: _from_place(sending, p) for index, p in enumerate(places) if not p.same}
     if new:
         with _writing(sending) as entry:
             new = {i: _write(sending, entry, places[i], one) for i, one in new.items()}
+            remember_matches(
+                entry,
+                confirmed,
+                partner=sending.partner,
+                contract=sending.contract.id,
+                by=sending.actor.email,
+                now=sending.now,
+            )
     told = [replace(p.same, same_as=p.same.id) if p.same else None for p in places]
     return [one or new[index] for index, one in enumerate(told)]
 

@@ -17,6 +17,7 @@ from shared_metrics.desk.questions.due import (
 from shared_metrics.desk.questions.expected import Cell, Expected, Standing, shares
 from shared_metrics.desk.questions.figures import measured, measured_of_partner
 from shared_metrics.desk.questions.guides import template
+from shared_metrics.desk.questions.matching import Lacking, Matching, header_matches
 from shared_metrics.desk.questions.people import (
     accounts,
     contracts_to_send,
@@ -55,6 +56,8 @@ __all__ = [
     "Checked",
     "Coverage",
     "Expected",
+    "Lacking",
+    "Matching",
     "PublicGoal",
     "Standing",
     "Today",
@@ -68,6 +71,7 @@ __all__ = [
     "expected",
     "goal_contributions",
     "goal_standing",
+    "header_matches",
     "inbox",
     "invitations",
     "measured",

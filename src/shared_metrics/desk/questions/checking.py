@@ -14,7 +14,9 @@ from shared_metrics.desk.agreed import (
     filled,
     told_not_kept,
 )
+from shared_metrics.desk.matched_headers import remembered
 from shared_metrics.desk.opening import Desk
+from shared_metrics.desk.questions.matching import Matching, matching_of
 from shared_metrics.desk.questions.sent import every_submission
 from shared_metrics.periods import Period
 from shared_metrics.reading import Caps, ReadTable, Upload
@@ -45,7 +47,8 @@ class Checked:
     """A file as checked. `standing`: what already counts or waits for each of its periods.
 
     `same_as`: a submission that holds exactly these bytes. `looks_like`: the contract the file
-    seems to be for, when that is another one.
+    seems to be for, when that is another one. `matching`: what to ask about columns, when some
+    are lacking and others left over.
     """
 
     upload: Upload
@@ -56,6 +59,7 @@ class Checked:
     totals: tuple[TotalRow, ...]
     same_as: Submission | None
     looks_like: Contract | None
+    matching: Matching | None = None
 
     @property
     def can_be_sent(self) -> bool:
@@ -72,8 +76,12 @@ def check_file(
     partner_id: str,
     period: Period | None = None,
     false_alarms: frozenset[str] = frozenset(),
+    sheet: str | None = None,
+    header_matches: Mapping[str, str] | None = None,
 ) -> Checked:
     """Reads and judges a file for somebody who may send it; writes nothing anywhere.
+
+    `sheet`, `header_matches` (header -> column): as the person chose for this file.
 
     Raises NotAllowed, and CallersMistake `no_agreement` when a period of it is not covered.
     """
@@ -83,7 +91,15 @@ def check_file(
     on_behalf = person.of_backbone and person.partner != partner_id
     people.check_can_submit(person, contract, partner_id, desk.partnership, on_behalf=on_behalf)
     caps = Caps(max_bytes=desk.settings.max_upload_bytes, max_rows=desk.settings.max_rows)
-    table = reading.read(upload, contract, partner=partner_id, caps=caps)
+    table = reading.read(
+        upload,
+        contract,
+        partner=partner_id,
+        caps=caps,
+        sheet=sheet,
+        header_matches=header_matches,
+        remembered=remembered(desk, partner_id, contract.id),
+    )
     judgement = checks.judge(
         table,
         contract,
@@ -96,6 +112,7 @@ def check_file(
     for one in judgement.periods:
         check_agreed(desk, partner_id, contract, one)
     judgement = _with_what_is_not_kept(desk, partner_id, contract, judgement)
+    looks_like = _looks_like(desk, upload, contract, table)
     return Checked(
         upload,
         contract,
@@ -104,7 +121,10 @@ def check_file(
         standing=_standing(desk, partner_id, contract, judgement.periods),
         totals=_totals(desk, person, partner_id, contract, judgement),
         same_as=_same_bytes(desk, partner_id, contract, upload),
-        looks_like=_looks_like(desk, upload, contract, table),
+        looks_like=looks_like,
+        matching=None
+        if looks_like
+        else matching_of(table, contract, upload, judgement.findings, sheet=sheet),
     )
 
 

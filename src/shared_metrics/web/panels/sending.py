@@ -18,6 +18,7 @@ from shared_metrics.submissions import Mode
 from shared_metrics.web.annotated import annotate, annotated_name
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.navigation import link
+from shared_metrics.web.panels import matching
 from shared_metrics.web.panels.findings import (
     findings_csv,
     show_findings,
@@ -156,8 +157,9 @@ def offer_nothing_to_report(errand: Errand) -> None:
 def check(errand: Errand, upload: Upload) -> Checked:
     """The file as checked; kept in the session, so that typing a reason does not check again."""
     desk = the_desk()
-    alarms = false_alarms(upload)
-    key = (upload.sha256, errand.key, alarms, desk.today(), desk.ledger.revision())
+    told = _reading(errand, upload)
+    revision = desk.ledger.revision()
+    key = (upload.sha256, errand.key, told, desk.today(), revision)
     kept = st.session_state.get("checked")
     if kept is None or kept[0] != key:
         with st.spinner("Reading and checking …"):
@@ -168,11 +170,20 @@ def check(errand: Errand, upload: Upload) -> Checked:
                 errand.contract.id,
                 partner_id=errand.whose,
                 period=errand.period,
-                false_alarms=alarms,
+                false_alarms=told.false_alarms,
+                sheet=told.sheet,
+                header_matches=told.header_matches,
             )
         kept = st.session_state["checked"] = (key, checked)
     answer: Checked = kept[1]
     return answer
+
+
+def _reading(errand: Errand, upload: Upload) -> Reading:
+    """What the sender has said about the file so far."""
+    return Reading(
+        matching.chosen_sheet(upload.sha256), matching.confirmed(errand), false_alarms(upload)
+    )
 
 
 def show_what_we_read(checked: Checked) -> None:
@@ -335,7 +346,7 @@ def _submit(errand: Errand, upload: Upload | None, answers: Answers) -> None:
         nothing_to_report=upload is None,
         mode=answers.mode,
         note=answers.note,
-        reading=Reading(false_alarms=false_alarms(upload) if upload else frozenset()),
+        reading=_reading(errand, upload) if upload else None,
     )
     st.session_state[f"receipts_{errand.key}"] = [one.same_as or one.id for one in sent]
     st.session_state["files_sent"] = st.session_state.get("files_sent", 0) + 1

@@ -1,6 +1,6 @@
 """The way of a file through the page: each step is shown when the one before is done."""
 
-from shared_metrics.web.panels import sending
+from shared_metrics.web.panels import matching, sending
 from shared_metrics.web.panels.receipt import show_receipts
 from shared_metrics.web.panels.sending import Errand
 from shared_metrics.web.plain_errors import shown_plainly
@@ -20,6 +20,9 @@ def show_steps(errand: Errand) -> None:
             return
         checked = sending.check(errand, upload)
         sending.show_what_we_read(checked)
+        matching.ask_which_sheet(checked)
+        matching.show_matched(errand, checked)
+        matching.ask_which_column(errand, checked)
         sending.ask_about_personal_data(checked)
         if not checked.can_be_sent:
             sending.show_what_to_mend(checked)
