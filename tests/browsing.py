@@ -33,6 +33,7 @@ class Visitor:
         self.context = browser.new_context(
             viewport={"width": 1280, "height": 900},
             bypass_csp=False,
+            ignore_https_errors=True,  # nginx in tests has a certificate nobody vouches for
             reduced_motion="reduce",
             accept_downloads=True,
         )

@@ -1,16 +1,20 @@
 """A partner's own file back, with a column `Problem` at the left; it can be mended and sent again.
 
-Cells are given back as they came: it is the sender's own file. Our own words begin with a
-letter, so a spreadsheet cannot take them for a formula.
+Somebody else may open it too, so no cell is left that a spreadsheet would run: text that begins
+like a formula gets an apostrophe in CSV and stays text in a workbook. Numbers stay as they came.
 """
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
 
+from shared_metrics.contracts.template import harmless
 from shared_metrics.findings import Finding, Level
 from shared_metrics.reading import FileFacts, Upload
 from shared_metrics.reading.text import decode
@@ -49,7 +53,8 @@ def _annotated_text(upload: Upload, facts: FileFacts, problems: Mapping[int, str
     writer = csv.writer(written, delimiter=delimiter)
     first_line = 1
     for record in records:
-        writer.writerow([_mark(first_line, facts, problems), *record])
+        cells = [_mark(first_line, facts, problems), *record]
+        writer.writerow([cell if is_number(cell) else harmless(cell) for cell in cells])
         first_line = records.line_num + 1
     return written.getvalue().encode("utf-8-sig")
 
@@ -60,10 +65,23 @@ def _annotated_workbook(upload: Upload, facts: FileFacts, problems: Mapping[int,
     sheet = source[facts.sheet] if facts.sheet else source.worksheets[0]
     copy = target.create_sheet(sheet.title)
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        copy.append([_mark(line, facts, problems), *cells])
+        told = (_mark(line, facts, problems), *cells)
+        copy.append([_as_text(copy, cell) if isinstance(cell, str) else cell for cell in told])
     kept = io.BytesIO()
     target.save(kept)
     return kept.getvalue()
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell that begins with a sign is only a number: `-5`, `+1,5`, `-3 %`."""
+    return re.fullmatch(r"[+-]?[\d.,'\s]*\d[\d.,'\s]*%?\s*", cell) is not None
+
+
+def _as_text(sheet: Any, text: str) -> Any:  # noqa: ANN401 - openpyxl has no types for it
+    """A cell that is text whatever it begins with; openpyxl makes a formula of `=...` otherwise."""
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
 
 
 def _mark(line: int, facts: FileFacts, problems: Mapping[int, str]) -> str:
