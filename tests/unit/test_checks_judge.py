@@ -113,6 +113,14 @@ def test_a_file_without_rows_is_told_by_the_contract_s_own_rule():
     assert rules_of(judged(HEAD, WORKFORCE)) == {"at_least_one_row"}
 
 
+def test_a_file_without_rows_never_passes():
+    """A contract need not ask for rows: a header alone is no figure and no “nothing”."""
+    judgement = judged("period,n", make_contract(make_column("n")))
+    (finding,) = judgement.findings
+    assert (judgement.verdict, finding.rule, finding.level) == ("fail", "no_rows", Level.FIX)
+    assert "nothing to report" in (finding.fix or "")
+
+
 def test_judging_twice_says_the_same():
     """The same table gives equal findings and rows every time."""
     table = read_text(GOOD.replace("24.50", "24,50x"), WORKFORCE)

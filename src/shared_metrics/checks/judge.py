@@ -90,9 +90,18 @@ def judge(
     ]
     together = _not_waiting(list(_rows_together(judged, periods, today)), of_cells)
     findings = [*of_cells, *together]
+    findings += _without_rows(judged, findings)
     secret = [found.column for found in personal]
     meanings = {**READING_RULES, **RULES}
     return _judgement(judged, periods, tuple(without_values(findings, secret, meanings)), secret)
+
+
+def _without_rows(judged: JudgedTable, findings: Iterable[Finding]) -> list[Finding]:
+    """An empty table is no figure; when something else stops it, that says why it is empty."""
+    if len(judged.observations) or any(f.level is Level.FIX for f in findings):
+        return []
+    fix = "Fill in the rows. If there is nothing this period, say so: “nothing to report”."
+    return [Finding("no_rows", Level.FIX, "Below the header there are no rows.", fix=fix)]
 
 
 def _not_waiting(together: list[Finding], of_cells: Iterable[Finding]) -> Iterator[Finding]:

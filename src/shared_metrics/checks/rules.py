@@ -50,6 +50,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "duplicate_rows": "Two rows are about the same groups and period.",
         "rule_could_not_run": "A rule of the contract is broken and could not be run.",
         # rows together
+        "no_rows": "Below the header there are no rows.",
         "parts_disagree_with_total": "The groups do not agree with their total row.",
         "control_total_differs": "The file’s own total row differs from our sum.",
         "times_missing": "Times that a full period has are missing.",
