@@ -5,7 +5,6 @@ import click
 from shared_metrics.cli import output
 from shared_metrics.cli.call import Call, shared_options
 from shared_metrics.cli.demo import ADDRESS, find_checkout, must_be_able_to_serve, serve_pages
-from shared_metrics.desk.home import read_home
 from shared_metrics.errors import InstallationProblem
 
 
@@ -18,6 +17,8 @@ def serve(call: Call, *, port: int) -> None:
     To let others in, see the guide on deploying. Needs the checkout, because the pages are not
     part of the installed package.
     """
+    from shared_metrics.desk.home import read_home
+
     checkout = find_checkout()
     must_be_able_to_serve(port)
     settings = call.settings()
