@@ -186,6 +186,9 @@ def test_bounds_of_periods_are_included(here, run):
         (("progress", "more"), 10, "unknown_goal"),
         (("contracts", "lint", "nowhere"), 10, "no_such_path"),
         (("submissions", "--definitions", "nowhere"), 10, "no_definitions"),
+        (("submissions", "--partner", "first_patner"), 10, "unknown_partner"),
+        (("submissions", "--contract", "monthly_repot"), 10, "unknown_contract"),
+        (("submit", "first_file.csv", *WHOSE, "--as", ME, "--replace", "--add"), 2, "usage"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
@@ -217,6 +220,13 @@ def test_a_file_with_something_to_fix_is_told_and_not_counted(here, run):
     assert (code, sent["state"], sent["check"]["verdict"]) == (1, "failed", "fail")
     assert [f["rule"] for f in sent["check"]["findings"]] == ["finished_within_served"]
     assert run("measure", "finish_rate", "--by", "period")[1]["rows"] == []
+
+
+def test_a_header_alone_is_never_sent(here, run):
+    """A file without rows says so and fails; it does not end well with nothing sent."""
+    code, failed = submit(run, write(here, "empty.csv"), "--period", "2026-03")
+    assert (code, failed["state"]) == (1, "failed")
+    assert [finding["rule"] for finding in failed["check"]["findings"]] == ["no_rows"]
 
 
 def test_one_check_for_many_files(here, run):

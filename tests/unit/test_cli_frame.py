@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -207,6 +208,30 @@ def test_a_reader_who_leaves_early_is_met_with_silence():
     os.close(writing)
     assert ran.stderr == b""
     assert ran.returncode == 141
+
+
+@pytest.mark.parametrize("words", [["contracts", "lint", "--json"], ["progress", "--json"]])
+def test_output_that_finds_no_room_is_told_in_words(tmp_path, words):
+    """`shared-metrics ... > file` on a full disk: one sentence on stderr, exit code 14."""
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "shared_metrics.cli", *words, "--home", str(tmp_path / "home")],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 14
+    assert "no space left" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "Exception" not in ran.stderr
+
+
+def test_a_closed_stdout_is_no_bug(tmp_path):
+    """`shared-metrics ... >&-`: the command does its work and nothing is printed."""
+    command = f"{sys.executable} -m shared_metrics.cli contracts lint --json >&-"
+    ran = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -83,12 +84,25 @@ for command in (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; never raises, never prints a stack trace."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _open_closed_streams()
     try:
         code = _run(words)
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # click turns a closed pipe into the second
-        return _leave_a_broken_pipe()
+        _drop_stdout()
+        return EXIT_BROKEN_PIPE
+    except OSError as problem:  # stdout takes no more: a full disk under `> file`
+        _drop_stdout()
+        return _tell(problem, as_json=False)
     return code
+
+
+def _open_closed_streams() -> None:
+    """A stream the shell has closed (`>&-`) is None: what is written there goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, nowhere)
 
 
 def _run(words: list[str]) -> int:
@@ -155,8 +169,7 @@ def _the_machine(problem: OSError | MemoryError) -> InstallationProblem:
     )
 
 
-def _leave_a_broken_pipe() -> int:
-    """Whoever read our output has gone: be silent, also while Python closes stdout."""
+def _drop_stdout() -> None:
+    """Nobody can read our output any more: be silent, also while Python closes stdout."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-    return EXIT_BROKEN_PIPE

@@ -20,8 +20,12 @@ def submissions(
     call: Call, partner: str | None, contract: str | None, period: str | None, state: str | None
 ) -> None:
     """List submissions with their times, who acted and why, in the order they were sent."""
-    ledger = call.open_desk().ledger
-    found = ledger.submissions(
+    desk = call.open_desk()
+    if partner and partner != desk.partnership.backbone:
+        desk.definitions.partner(partner)
+    if contract:
+        desk.definitions.contract(contract)
+    found = desk.ledger.submissions(
         partner=partner, contract=contract, period=period, states=[State(state)] if state else None
     )
     shown = sorted(found, key=lambda one: (one.submitted_at, one.id))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from shared_metrics.cli.call import Call, shared_options
+from shared_metrics.cli.columns import column_option, parse_columns
 from shared_metrics.cli.periods import parse_period_option
 from shared_metrics.cli.submissions_text import put_submissions
 from shared_metrics.errors import EXIT_FIX
@@ -28,10 +29,11 @@ from shared_metrics.submissions import Mode, State
     help="Why something to check is right as it is. May be given several times.",
 )
 @click.option("--sheet", metavar="NAME", help="The sheet of an Excel file, if not the first.")
+@column_option
 @click.option("--note", default="", metavar="TEXT", help="Anything the backbone should know.")
 @click.option("--nothing-to-report", is_flag=True, help="No file: there is nothing this period.")
-@click.option("--replace", "mode", flag_value="replace", help="Takes the place of what was sent.")
-@click.option("--add", "mode", flag_value="add", help="Adds rows to what was sent.")
+@click.option("--replace", is_flag=True, help="Takes the place of what was sent.")
+@click.option("--add", is_flag=True, help="Adds rows to what was sent.")
 @shared_options
 def submit(
     call: Call,
@@ -44,9 +46,11 @@ def submit(
     on_behalf: bool,
     reasons: tuple[str, ...],
     sheet: str | None,
+    columns: tuple[str, ...],
     note: str,
     nothing_to_report: bool,
-    mode: Mode | None,
+    replace: bool,
+    add: bool,
 ) -> None:
     """Check FILE and send it. A file of several periods makes one submission for each.
 
@@ -54,11 +58,15 @@ def submit(
     """
     if (file is None) != nothing_to_report:
         raise click.UsageError("Name a FILE, or say --nothing-to-report.")
+    if replace and add:
+        raise click.UsageError("Choose one of --replace and --add.")
+    mode: Mode | None = "replace" if replace else "add" if add else None
     explained = dict(_parse_reason(reason) for reason in reasons)
     from shared_metrics.cli.files import read_upload
     from shared_metrics.desk import acts
 
     desk = call.open_desk()
+    contract = desk.definitions.contract(contract_id)
     made = acts.submit(
         desk,
         read_upload(file, desk.settings.max_upload_bytes) if file else None,
@@ -66,13 +74,13 @@ def submit(
         partner_id=partner_id,
         actor=desk.person(email, acting_for=partner_id),
         now=desk.now(),
-        period=parse_period_option(period_text, desk.definitions.contract(contract_id)),
+        period=parse_period_option(period_text, contract),
         on_behalf=on_behalf,
         reasons=explained,
         nothing_to_report=nothing_to_report,
         mode=mode,
         note=note,
-        reading=acts.Reading(sheet=sheet),
+        reading=acts.Reading(sheet, parse_columns(columns, contract)),
     )
     put_submissions(call, made)
     if any(submission.state is State.FAILED for submission in made):
