@@ -7,6 +7,7 @@ import click
 
 from shared_metrics.cli import output
 from shared_metrics.cli.call import Call, shared_options
+from shared_metrics.cli.columns import column_option
 from shared_metrics.errors import EXIT_FIX
 
 _PATH = click.Path(path_type=Path)
@@ -19,6 +20,7 @@ _MEGABYTES = click.FloatRange(min=0, min_open=True)
 @click.option("--partner", metavar="ID", help="Whose files they are.")
 @click.option("--period", metavar="P", help="The period they must be about, such as 2026-03.")
 @click.option("--sheet", metavar="NAME", help="The sheet of an Excel file, if not the first.")
+@column_option
 @click.option(
     "--table",
     type=_PATH,

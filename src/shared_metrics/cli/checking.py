@@ -2,21 +2,25 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from shared_metrics.agenda.model import Partner
+from shared_metrics.agenda.model import Partner, Partnership
 from shared_metrics.checks import Judgement, judge
 from shared_metrics.cli import output
 from shared_metrics.cli.call import Call
+from shared_metrics.cli.columns import parse_columns
 from shared_metrics.cli.files import read_upload
 from shared_metrics.cli.findings_text import check_data, check_text
 from shared_metrics.cli.periods import parse_period_option
 from shared_metrics.cli.tables import understood_csv
 from shared_metrics.contracts import Contract
 from shared_metrics.definitions import Definitions, load_definitions
+from shared_metrics.errors import InstallationProblem
 from shared_metrics.periods import Period
 from shared_metrics.reading import Caps, ReadTable, Upload, read, recognise
+from shared_metrics.reading.header import Remembered
 from shared_metrics.reading.upload import MEGABYTE
 
 
@@ -28,6 +32,7 @@ class Asked:
     partner: str | None = None
     period: str | None = None
     sheet: str | None = None
+    columns: tuple[str, ...] = ()
     max_mb: float | None = None
     max_rows: int | None = None
 
@@ -79,6 +84,8 @@ class Checker:
     max_bytes: int
     max_rows: int
     sheet: str | None
+    header_matches: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, Remembered] = field(default_factory=dict)
 
     def check(self, path: Path) -> CheckedFile:
         """Read and judge one file."""
@@ -105,6 +112,8 @@ class Checker:
             partner=partner.id if partner else None,
             caps=Caps(max_bytes=self.max_bytes, max_rows=self.max_rows),
             sheet=self.sheet,
+            header_matches=self.header_matches,
+            remembered=self.remembered if partner == self.partner else None,
         )
 
     def _looks_like(self, upload: Upload, table: ReadTable) -> str | None:
@@ -146,7 +155,23 @@ def checker_for(call: Call, asked: Asked) -> Checker:
         max_bytes=int(asked.max_mb * MEGABYTE) if asked.max_mb else settings.max_upload_bytes,
         max_rows=asked.max_rows or settings.max_rows,
         sheet=asked.sheet,
+        header_matches=parse_columns(asked.columns, contract),
+        remembered=_remembered(call, asked, partnership),
     )
+
+
+def _remembered(call: Call, asked: Asked, partnership: Partnership) -> Mapping[str, Remembered]:
+    """What the home knows of this partner's headers; a file is checked without it too."""
+    from shared_metrics.desk.matched_headers import remembered_at_home
+
+    if asked.partner is None:
+        return {}
+    try:
+        zone = ZoneInfo(partnership.time_zone)
+        return remembered_at_home(call.settings(), asked.partner, asked.contract, zone)
+    except InstallationProblem as problem:
+        output.say(f"Columns matched before could not be looked up. {problem.message}")
+        return {}
 
 
 def write_table(place: Path, checked: CheckedFile, contract: Contract) -> None:
