@@ -98,7 +98,7 @@ def test_the_whole_way_over_tls(ann: Visitor, place: Place) -> None:
     ann.sees("You are Ann Lee").settle()
     acts.remove_person(desk, ANN, actor=desk.person(ADMIN), now=desk.now())
     ann.page.get_by_role("link", name="What we sent", exact=True).first.click()
-    ann.sees("You are not part of this partnership.")
+    ann.sees("You are not part of this partnership.").settle()
     assert "Arroyo Workforce Board" not in ann.text()
 
     assert ann.refused == []
