@@ -8,6 +8,7 @@ before anything is read.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal
 
 import streamlit as st
@@ -16,6 +17,7 @@ from streamlit.errors import StreamlitAuthError
 from shared_metrics.accounts import Account
 from shared_metrics.agenda.model import Partnership, Person, Role
 from shared_metrics.desk import acts
+from shared_metrics.errors import NotAllowed
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.door import demo_refusal
 from shared_metrics.web.sign_in import SignIn, read_sign_in
@@ -60,7 +62,8 @@ def signed_in_account() -> Account | None:
         return None
     desk = the_desk()
     if not in_demo() and desk.ledger.register().invitations_for(email, desk.now()):
-        acts.accept_invitation(desk, email, now=desk.now(), name=sign_in().name)
+        with suppress(NotAllowed):  # another tab of theirs was faster
+            acts.accept_invitation(desk, email, now=desk.now(), name=sign_in().name)
     return desk.account(email)
 
 
