@@ -15,7 +15,7 @@ if begun is not None:
 
 st.write(
     "A partnership of your own, in a new folder. It takes two minutes, everything can be changed "
-    "afterwards, and nothing of it mixes with the sample."
+    "afterwards, and nothing of it mixes with what is served here."
 )
 answers = starting.ask()
 first = starting.drop_first_file()

@@ -181,6 +181,13 @@ def test_a_terminal_is_asked_for_what_was_not_said(folder, monkeypatch, capsys):
     assert partnership.second_person == "recorded"
 
 
+def test_serving_needs_a_home_that_is_there(folder, run):
+    """A mistyped home is not made by the way: the server does not start."""
+    code, answer = run("serve", "--home", "nowhere", "--port", "0")
+    assert (code, answer["error"]["code"]) == (14, "home_missing")
+    assert not (folder / "nowhere").exists()
+
+
 # --- the page -----------------------------------------------------------------------------
 
 

@@ -215,7 +215,7 @@ def begun_here() -> Begun | None:
 
 def show_begun(begun: Begun) -> None:
     """Where everything is."""
-    st.success(f"Made **{plain(str(begun.directory))}**. Nothing of it is in this sample.")
+    st.success(f"Made **{plain(str(begun.directory))}**. Nothing of it is in the home served here.")
     st.markdown(
         f"- Contract, metrics and partners, for you to change: {plain(str(begun.definitions))}\n"
         f"- Its home, with every file ever sent: {plain(str(begun.home))}\n"
@@ -267,7 +267,9 @@ def _show_accepted(begun: Begun, accepted: list[str]) -> None:
 def show_how_to_go_on(begun: Begun) -> None:
     """The commands that open its own pages."""
     st.header("Open its own pages")
-    st.write("This server goes on showing the sample. Stop it with Ctrl-C and type:")
+    st.write(
+        "This server goes on showing the home it was started with. Stop it with Ctrl-C and type:"
+    )
     st.code(
         f"shared-metrics serve --home {shlex.quote(str(begun.home.absolute()))}", language="bash"
     )
