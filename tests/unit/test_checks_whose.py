@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,15 @@ def test_a_row_of_another_partner_is_named():
 def test_without_a_partner_nobody_s_rows_are_judged():
     """A check without a partner says nothing about whose rows these are."""
     assert not judged("period,who,n\n2026-03,Anybody,1", NAMED).findings
+
+
+@pytest.mark.parametrize("named", ["Nobody", ""])
+def test_in_a_file_of_several_partners_each_row_names_one(named):
+    """Whose a row is must be known: an unknown or empty name blocks the file, also in a check."""
+    text = f"period,who,n\n2026-03,HW,1\n2026-03,bridge academy,1\n2026-04,{named},1"
+    several = replace(NAMED, partner_column="split")
+    findings = judged(text, several, other_partners=[HOPE, BRIDGE]).findings
+    assert places(findings) == [("unknown_partner", "B4")]
 
 
 def test_several_periods_are_several_submissions():

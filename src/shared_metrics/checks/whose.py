@@ -15,6 +15,7 @@ from shared_metrics.checks.periods_written import (
     read_written_period,
 )
 from shared_metrics.checks.typed import TypedTable
+from shared_metrics.contracts import value_key
 from shared_metrics.contracts.model import Contract, Role
 from shared_metrics.findings import Assumption, Finding, Level
 from shared_metrics.observations import PERIOD
@@ -34,8 +35,14 @@ class RowPeriods:
 def check_partner(
     typed: TypedTable, contract: Contract, partner: Partner | None, others: Iterable[Partner]
 ) -> Iterator[Finding]:
-    """Every cell of a partner column must name the partner the file is sent for."""
-    if partner is None or contract.partner_column == "split":
+    """Every cell of a partner column must name the partner the file is sent for.
+
+    In a file of several partners (`split`) it must name some partner.
+    """
+    if contract.partner_column == "split":
+        yield from _unknown_partners(typed, contract, [*others, *([partner] if partner else [])])
+        return
+    if partner is None:
         return
     theirs = {name: other for other in others for name in _names(other)}
     ours = _names(partner)
@@ -46,6 +53,23 @@ def check_partner(
         strange = [t for t in written.drop_nulls().unique() if t.casefold() not in ours]
         for row in written.is_in(strange).fill_null(value=False).arg_true().to_list():
             yield typed.finding(row, column.name, _whose(written[row], theirs, partner))
+
+
+def _unknown_partners(
+    typed: TypedTable, contract: Contract, partners: Iterable[Partner]
+) -> Iterator[Finding]:
+    known = {value_key(n) for p in partners for n in (p.id, p.name, *p.synonyms)}
+    for column in contract.columns_in(Role.PARTNER):
+        if not known or column.name not in typed.columns:
+            continue
+        written = typed.read.cells[column.name]
+        strange = [text for text in written.drop_nulls().unique() if value_key(text) not in known]
+        wrong = written.is_in(strange).fill_null(value=not column.required)  # `required` tells too
+        for row in wrong.arg_true().to_list():
+            text = written[row]
+            message = "The row names no partner." if text is None else f"“{text}” is not a partner."
+            fix = "Write the partner's id or name as in the agenda."
+            yield typed.finding(row, column.name, Problem("unknown_partner", message, fix))
 
 
 def _names(partner: Partner) -> frozenset[str]:

@@ -155,9 +155,9 @@ def _judge_file(sending: Sending, reading: Reading) -> Judged:
         table,
         _confirmed(table, reading),
     )
-    owners, unknown = _owners(sending, table)
-    if judgement.verdict == "fail" or unknown:
-        return judged.with_findings(unknown)
+    if judgement.verdict == "fail":
+        return judged
+    owners = _owners(sending, table)
     return replace(judged, drafts=_drafts(sending, judged, judgement.observations, owners))
 
 
@@ -197,37 +197,18 @@ def _findings_on(judged: Judged, rows: pl.DataFrame, *, alone: bool) -> tuple[Fi
     return tuple(f for f in judged.findings if f.line is None or f.line in lines)
 
 
-def _owners(sending: Sending, table: ReadTable) -> tuple[dict[int, str], tuple[Finding, ...]]:
-    """Which line is whose in a file of several partners, and the lines that are nobody's."""
+def _owners(sending: Sending, table: ReadTable) -> dict[int, str]:
+    """Which line is whose in a file of several partners."""
     columns = sending.contract.columns_in(Role.PARTNER)
     if not sending.splits or not columns or columns[0].name not in table.cells.columns:
-        return {}, ()
-    name = columns[0].name
+        return {}
     known = dict(_spellings(sending.desk.partnership.partners))
-    told = table.cells.select(LINE, name).rows()
-    owners = {line: known.get(value_key(text or "")) for line, text in told}
-    unknown = tuple(
-        _unknown_partner(table, name, line, text)
-        for line, text in told
-        if text and owners[line] is None
-    )
-    return {line: owner for line, owner in owners.items() if owner}, unknown
+    told = table.cells.select(LINE, columns[0].name).rows()
+    named = {line: known.get(value_key(text or "")) for line, text in told}
+    return {line: owner for line, owner in named.items() if owner}
 
 
 def _spellings(partners: tuple[Partner, ...]) -> Iterator[tuple[str, str]]:
     for partner in partners:
         for spelling in (partner.id, partner.name, *partner.synonyms):
             yield value_key(spelling), partner.id
-
-
-def _unknown_partner(table: ReadTable, column: str, line: int, text: str) -> Finding:
-    return Finding(
-        "unknown_partner",
-        Level.FIX,
-        f"“{text}” is not a partner.",
-        line=line,
-        column=column,
-        cell=table.cell_name(column, line),
-        value=text,
-        fix="Write the partner's id or name as in the agenda.",
-    )
