@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from measuring_factories import (
@@ -14,6 +16,7 @@ from measuring_factories import (
     partner,
     term,
 )
+from shared_metrics.agenda.model import Sector, SectorFrom
 from shared_metrics.errors import CallersMistake
 from shared_metrics.metrics import Question, measure
 from shared_metrics.periods import PeriodKind, parse_period
@@ -125,6 +128,18 @@ def test_successors_are_followed_to_the_end():
     chain = (partner("east", successor="west"), partner("west", successor="north"))
     (row,) = ask(Question(by=("partner",), partners="current"), partners=(*chain, partner("north")))
     assert row["partner"] == "north"
+
+
+def test_under_the_successor_the_sector_is_the_successor_s():
+    """Asked as partners are now, a figure is in the sector of the partner it is shown under."""
+    rows = "partner | period | site | gender | need | placed\neast | 2026-01 | a | all | all | 3"
+    east = replace(partner("east", successor="west"), sectors=(SectorFrom(Sector.UNIVERSITY),))
+    both = (east, replace(partner("west"), sectors=(SectorFrom(Sector.NONPROFIT),)))
+    asked = ("sector", "partner")
+    (now,) = ask(Question(by=asked, partners="current"), rows=rows, partners=both)
+    (then,) = ask(Question(by=asked), rows=rows, partners=both)
+    assert (now["sector"], now["partner"]) == ("nonprofit", "west")
+    assert (then["sector"], then["partner"]) == ("university", "east")
 
 
 @pytest.mark.parametrize(

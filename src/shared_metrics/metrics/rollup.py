@@ -32,13 +32,13 @@ _ANSWER = (NUMERATOR, DENOMINATOR, PARTNERS, COUNTED, MISSING)
 def place(
     cells: Cells, question: Question, contract: Contract, partners: Sequence[Partner]
 ) -> Cells:
-    """Cells with `sector`, the partner asked for, and the bucket in place of the period."""
+    """Cells with the partner asked for, its `sector`, and the bucket in place of the period."""
     partner_of = {partner.id: partner for partner in partners}
-    if SECTOR in question.by:
-        cells = _with_sector(cells, contract, partner_of)
     if question.partners == "current":
         now = {id_: current_partner(id_, partner_of) for id_ in _values(cells, PARTNER)}
         cells = cells.with_columns(_mapped(PARTNER, now))
+    if SECTOR in question.by:
+        cells = _with_sector(cells, contract, partner_of)
     cells = cells.with_columns(nw.col(PERIOD).alias(CONTRACT_PERIOD))
     if PERIOD in question.by:
         cells = cells.with_columns(_mapped(PERIOD, _buckets(cells, question, contract)))
@@ -78,7 +78,7 @@ def current_partner(partner_id: str, partner_of: Mapping[str, Partner]) -> str:
 
 
 def _with_sector(cells: Cells, contract: Contract, partner_of: Mapping[str, Partner]) -> Cells:
-    """The sector the reporting partner belonged to on the period's first day."""
+    """The sector the partner shown belonged to on the period's first day."""
     kind = contract.period_kind
     first_days = {t: parse_period(t, kind).first_day for t in _values(cells, PERIOD)}
     meaning = {
