@@ -95,7 +95,7 @@ def test_the_whole_way_over_tls(ann: Visitor, place: Place) -> None:
     assert sent.id not in ann.text()
 
     sign_in(ann)
-    ann.sees("You are Ann Lee").settle()
+    ann.open("/to_do").sees("You are Ann Lee").settle()  # their own first page by its address
     acts.remove_person(desk, ANN, actor=desk.person(ADMIN), now=desk.now())
     ann.page.get_by_role("link", name="What we sent", exact=True).first.click()
     ann.sees("You are not part of this partnership.").settle()

@@ -69,14 +69,15 @@ def pages_for(person: Person | None) -> Sequence[StreamlitPage]:
     """Every page, those that are not this person's hidden: `require` in the page itself decides.
 
     A hidden page still answers to its address, so that a link from an email finds the sign-in.
+    Streamlit gives the default page no address of its own ("Page not found" for who follows a link
+    to it), so it is the welcome, which leads everybody on to where they belong.
     """
-    home = home_of(person)
     return [
         st.Page(
             screen.file,
             title=screen.title,
             url_path=screen.url,
-            default=screen is home,
+            default=screen.name == "welcome",
             visibility=(
                 "visible" if screen.listed and _stands_in_menu(screen, person) else "hidden"
             ),
