@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from shared_metrics.contracts.model import Contract
 from shared_metrics.desk import acts, questions
 from shared_metrics.desk.questions import Checked, Lacking, Matching
-from shared_metrics.submissions import HeaderMatch
 from shared_metrics.web.data_io import the_desk
-from shared_metrics.web.wording import day_words, plain
+from shared_metrics.web.wording import plain
 
 if TYPE_CHECKING:  # `sending` asks this module, so it comes first
     from shared_metrics.web.panels.sending import Errand
@@ -68,7 +66,7 @@ def _ask(errand: "Errand", checked: Checked, matching: Matching) -> None:
             one.column.name: _choose(one, matching, (left, right)[number % 2])
             for number, one in enumerate(matching.lacking)
         }
-        said = st.form_submit_button("Read them so", key="match_columns", type="primary")
+        said = st.form_submit_button("Use these columns", key="match_columns", type="primary")
     if said:
         _keep(errand, {header: name for name, header in answers.items() if header}, answers)
 
@@ -118,28 +116,22 @@ def _keep(errand: "Errand", told: dict[str, str], answers: Mapping[str, str]) ->
 
 
 def show_matched(errand: "Errand", checked: Checked) -> None:
-    """Each match in use, with a button that takes it back."""
+    """A button for each match in use, which takes it back; that it is in use was said above."""
     in_use = {header: name for name, header in checked.table.matched.items()}
     if not in_use:
         return
     titles = {column.name: column.title for column in errand.contract.columns}
     known = _remembered(errand)
-    for number, (header, name) in enumerate(in_use.items()):
-        words, button = st.columns([4, 1], vertical_alignment="center")
-        when = f", since {_day(known[header])}" if header in known else ""
-        words.markdown(f"Your “{plain(header)}” is **{plain(titles[name])}**{when}.")
-        if button.button("Take it back", key=f"forget_{number}"):
-            _forget(errand, header, remembered=header in known)
+    with st.container(horizontal=True):
+        for number, (header, name) in enumerate(in_use.items()):
+            label = f"No, “{plain(header)}” is not {plain(titles[name])}"
+            if st.button(label, key=f"forget_{number}"):
+                _forget(errand, header, remembered=header in known)
 
 
-def _day(match: HeaderMatch) -> str:
-    return day_words(match.confirmed_at.astimezone(the_desk().time_zone))
-
-
-def _remembered(errand: "Errand") -> dict[str, HeaderMatch]:
-    contract: Contract = errand.contract
-    matches = questions.header_matches(the_desk(), errand.person, errand.whose, contract)
-    return {match.header: match for match in matches}
+def _remembered(errand: "Errand") -> frozenset[str]:
+    matches = questions.header_matches(the_desk(), errand.person, errand.whose, errand.contract)
+    return frozenset(match.header for match in matches)
 
 
 def _forget(errand: "Errand", header: str, *, remembered: bool) -> None:
