@@ -100,6 +100,8 @@ def plain_words() -> Iterator[None]:
         raise _conflict(error) from error
     except exc.DBAPIError as error:
         raise _problem(str(error.orig), getattr(error.orig, "sqlstate", None)) from error
+    except sqlite3.Error as error:  # of a file that is copied without SQLAlchemy
+        raise _problem(str(error), None) from error
 
 
 def _conflict(error: exc.IntegrityError) -> Conflict | InstallationProblem:
