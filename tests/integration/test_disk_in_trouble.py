@@ -111,6 +111,18 @@ def well(desk: Desk, before: list[object]) -> None:
     assert verify_audit(desk) == []
 
 
+def test_a_home_that_does_not_fit_is_told_and_begun_again(disk: Path) -> None:
+    """Wherever a disk fills up while a home is made, it is called full; afterwards it is well."""
+    told = set()
+    for left in range(0, 240_000, 12_288):
+        home, filler = disk / f"home{left}", fill(disk, left)
+        told.add(code_of(lambda home=home: kept_home(home)))
+        filler.unlink()
+        assert verify_audit(open_desk(settings(home, definitions=DEFINITIONS))) == []
+        shutil.rmtree(home)
+    assert told == {"disk_full"}
+
+
 @pytest.mark.parametrize("left", [0, 4096, 12288, 20480])
 def test_a_full_disk_loses_nothing_of_what_was_sent(
     desk: Desk, disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], left: int

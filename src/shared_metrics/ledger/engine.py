@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event, exc
@@ -99,9 +98,9 @@ def plain_words() -> Iterator[None]:
     except exc.IntegrityError as error:
         raise _conflict(error) from error
     except exc.DBAPIError as error:
-        raise _problem(str(error.orig), getattr(error.orig, "sqlstate", None)) from error
+        raise _problem(error.orig) from error
     except sqlite3.Error as error:  # of a file that is copied without SQLAlchemy
-        raise _problem(str(error), None) from error
+        raise _problem(error) from error
 
 
 def _conflict(error: exc.IntegrityError) -> Conflict | InstallationProblem:
@@ -119,13 +118,19 @@ _RESTORE = "Keep a copy of the ledger, then restore the newest backup."
 _BUSY = ("ledger_busy", "The ledger was busy for too long.", "Do it again in a minute.")
 _DISK = "Make room on the disk, then do it again: nothing was half-written."
 _PROBLEMS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str, str], ...] = (
-    # words in the error, PostgreSQL states, code, message, hint
+    # words in the error, states of PostgreSQL or SQLite, code, message, hint
     (
         ("database is locked", "database table is locked", "deadlock", "lock timeout"),
         ("40P01", "55P03", "40001"),
         *_BUSY,
     ),
-    (("disk is full", "no space left"), ("53100",), "disk_full", "The disk is full.", _DISK),
+    (
+        ("disk is full", "no space left"),
+        ("53100", "SQLITE_IOERR_SHMSIZE"),  # SQLite calls the second a “disk I/O error”
+        "disk_full",
+        "The disk is full.",
+        _DISK,
+    ),
     (
         ("unable to open", "readonly", "read-only", "permission denied"),
         ("42501", "25006"),
@@ -150,8 +155,9 @@ _PROBLEMS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str, str], ...] = 
 )
 
 
-def _problem(told: str, state: Any) -> InstallationProblem:  # noqa: ANN401 - only psycopg has it
-    lowered = told.lower()
+def _problem(error: BaseException | None) -> InstallationProblem:
+    told, lowered = str(error), str(error).lower()
+    state = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
     for words, states, code, message, hint in _PROBLEMS:
         if state in states or any(word in lowered for word in words):
             return InstallationProblem(code, message, hint)
