@@ -140,6 +140,15 @@ def test_a_file_with_no_known_name_can_be_matched_whole(desk: Desk) -> None:
     assert "Nothing to fix" in words(app)
 
 
+def test_a_period_chosen_on_the_page_needs_no_column(desk: Desk) -> None:
+    """When the page says the period, its column may be left out and nobody is interrupted."""
+    text = f"{HEADER.format('placed')}\n{ROW.format('march')}\n".replace("period", "Remarks")
+    app = drop(text)
+    assert ASKED not in words(app)
+    assert "Nothing to fix" in words(app)
+    assert "may be left out" in app.selectbox(key="column_period").label
+
+
 def test_the_backbone_matches_on_behalf(desk: Desk) -> None:
     """Sending for a partner asks the same; what is confirmed is the partner's from then on."""
     app = visit("send_for", NOOR, contract=WORKFORCE, period="2026-03")

@@ -36,8 +36,9 @@ def asked(
     """What would be asked about a file of these cells."""
     contract = a_contract()
     upload = Upload("file.csv", csv_text(header, *(rows or (ROW,))).encode())
+    table = read(upload, contract)
     found = (Finding("personal_data", Level.FIX, "A column.", column=personal),)
-    return matching_of(read(upload, contract), contract, upload, found if personal else ())
+    return matching_of(table, contract, upload, (*table.findings, *(found if personal else ())))
 
 
 def offered(matching: Matching | None) -> dict[str, list[str]]:

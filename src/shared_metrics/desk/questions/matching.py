@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared_metrics import people
 from shared_metrics.agenda.model import Person
-from shared_metrics.contracts.model import Column, Contract
+from shared_metrics.contracts.model import Column, Contract, Role
 from shared_metrics.desk.opening import Desk
 from shared_metrics.findings import Finding
 from shared_metrics.reading import ReadTable, Upload, header_of
@@ -14,16 +14,20 @@ from shared_metrics.submissions import HeaderMatch
 
 EXAMPLES = 3
 _LONGEST_EXAMPLE = 24
-NO_HEADER = "no_header"
-PERSONAL_DATA = "personal_data"  # the rule; `checks` is not imported for its name
+NO_HEADER, MISSING_COLUMN = "no_header", "missing_column"
+NO_PERIOD, PERSONAL_DATA = "no_period", "personal_data"  # `checks` is not imported for names
 
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """A contract column the file does not have. `guess`: the header closest to it, if any."""
+    """A contract column the file does not have.
+
+    `guess`: the header closest to it, if any. `needed`: the file cannot be sent without it.
+    """
 
     column: Column
     guess: str | None
+    needed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Matching:
 
     @property
     def needed(self) -> bool:
-        """Whether the file cannot be sent without: a column it must have is lacking."""
-        return any(not one.column.optional for one in self.lacking)
+        """Whether the file cannot be sent without."""
+        return any(one.needed for one in self.lacking)
 
     @property
     def pressing(self) -> bool:
@@ -64,8 +68,20 @@ def matching_of(
     if not headers or not lacking:
         return None
     guesses = _guesses(headers, contract, {column.name for column in lacking})
-    asked = (Lacking(column, guesses.get(column.name)) for column in lacking)
-    return Matching(tuple(sorted(asked, key=lambda one: one.column.optional)), headers)
+    asked = (
+        Lacking(column, guesses.get(column.name), _needed(column, table, findings))
+        for column in lacking
+    )
+    return Matching(tuple(sorted(asked, key=lambda one: not one.needed)), headers)
+
+
+def _needed(column: Column, table: ReadTable, findings: tuple[Finding, ...]) -> bool:
+    """A period that was said otherwise needs no column; in a file not read all are missed."""
+    if not table.readable:
+        return not column.optional
+    told = {(finding.rule, finding.column) for finding in findings}
+    no_period = column.role is Role.PERIOD and (NO_PERIOD, None) in told
+    return no_period or (MISSING_COLUMN, column.name) in told
 
 
 def _headers(

@@ -92,7 +92,7 @@ def _show_examples(headers: Mapping[str, tuple[str, ...]]) -> None:
 def _choose(one: Lacking, matching: Matching, place: "st.delta_generator.DeltaGenerator") -> str:
     """The header chosen for one column, empty when it is not in the file."""
     options = ["", *matching.headers]
-    may_lack = " (may be left out)" if one.column.optional else ""
+    may_lack = "" if one.needed else " (may be left out)"
     guessed = f". Our guess: {one.guess}" if one.guess else ""
     chosen: str = place.selectbox(
         plain(f"{one.column.title}{may_lack}{guessed}"),
