@@ -129,6 +129,12 @@ def test_rows_are_sorted_and_columns_in_the_order_asked(ask):
     assert ask("measure", "placements", "--by", "sector,period", "--every", "quarter")[1] == answer
 
 
+def test_longer_periods_are_asked_for_by_period(ask):
+    """Who says how long periods are to be need not say that the answer is by period."""
+    implied = ask("measure", "placements", "--every", "quarter")
+    assert implied == ask("measure", "placements", "--by", "period", "--every", "quarter")
+
+
 def test_figures_of_a_merged_partner_can_be_asked_under_its_successor(ask):
     """--partners current moves figures to the partner that carries the work on; sums stay."""
     _, reported = ask("measure", "placements", "--by", "partner")

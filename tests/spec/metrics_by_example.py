@@ -4,6 +4,7 @@
 (from `tests/`) writes docs/reference/metrics-by-example.md from the same tables.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -572,6 +573,29 @@ EXAMPLES = (
         period  | numerator | denominator | value | partners | missing
         2026-Q1 | 72        |             | 72    | 2        | 0
         """,
+    ),
+    Example(
+        STOCKS,
+        "Who has left holds no stock any more",
+        "West ended in February; its members of January are not counted again in March.",
+        ROADS,
+        LAST_MEMBERS,
+        Question(),
+        """
+        partner | period  | road | members
+        west    | 2026-01 | main | 40
+        north   | 2026-02 | main | 7
+        east    | 2026-03 | main | 90
+        """,
+        """
+        numerator | denominator | value | partners | missing
+        97        |             | 97    | 2        | 0
+        """,
+        partners=(
+            partner("east"),
+            partner("north"),
+            partner("west", successor="east", until=dt.date(2026, 2, 28)),
+        ),
     ),
     Example(
         STOCKS,

@@ -26,7 +26,9 @@ AGREEMENT = rows("""
     5      | 2      | 3      | yes       | yes        | yes
     5      | 2      | 2      | yes       | yes        | no
     5      | 2      | 4      | yes       | yes        | no
-    5      | 2      | absent | yes       | yes        | yes
+    5      | 2      | absent | yes       | yes        | no
+    5      | 5      | absent | yes       | yes        | yes
+    5      | absent | absent | yes       | yes        | yes
     5      | 6      | absent | yes       | yes        | no
     5      | 2      | n/a    | yes       | yes        | yes
     n/a    | 2      | 3      | yes       | yes        | yes
@@ -40,7 +42,7 @@ AGREEMENT = rows("""
 
 @pytest.mark.parametrize("case", AGREEMENT, ids=" ".join)
 def test_groups_and_their_total_must_agree(case):
-    """Parts that add up must equal the total; other parts cannot exceed it; gaps prove nothing."""
+    """Parts that add up equal the total, an absent one counts as nobody; marks prove nothing."""
     total, p, q, exclusive, exhaustive, agree = case
     made = contract(exclusive=exclusive == "yes", exhaustive=exhaustive == "yes")
     expected = set() if agree == "yes" else {"parts_disagree_with_total"}

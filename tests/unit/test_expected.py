@@ -113,8 +113,7 @@ def test_expected_cells_carry_due_and_closing_day() -> None:
 def test_shares_sum_to_one_hundred(standings: list[Standing]) -> None:
     """Whole per cent, however many cells, sum to exactly 100; without cells all are 0."""
     cells = [
-        Expected(Cell("p", "c", month("2026-06")), TODAY, TODAY, standing)
-        for standing in standings
+        Expected(Cell("p", "c", month("2026-06")), TODAY, TODAY, standing) for standing in standings
     ]
     divided = shares(cells)
     assert sum(divided.values()) == (100 if standings else 0)

@@ -58,11 +58,15 @@ def _disagreements(
 
 
 def _disagrees(breakdown: Breakdown, column: Column) -> pl.Expr:
-    """Whether the parts cannot be what the total says. Absent parts prove nothing."""
+    """Whether the parts are not what the total says.
+
+    Where groups are declared exclusive and exhaustive, a group without a row counts as nobody, as
+    it does when they are measured. A group whose number is missing proves nothing.
+    """
     total, parts = pl.col(f"{column.name} total"), pl.col(f"{column.name} parts")
     largest, given = pl.col(f"{column.name} largest"), pl.col(f"{column.name} given")
     if breakdown.adds_up:
-        complete = given == len(breakdown.parts)
+        complete = given == pl.col("sent")
         wrong = pl.when(complete).then(parts != total).otherwise(parts > total)
     else:
         wrong = parts > total if breakdown.exclusive else largest > total
@@ -95,9 +99,10 @@ def _parts_and_totals(
         )
     ]
     at = pl.col(_ROW).filter(is_total).first().alias("at")
+    sent = is_part.sum().alias("sent")
     once = (group.len() == group.n_unique()).alias("once")
     others = _other_dimensions(breakdown, contract)
-    grouped = rows.group_by(others, maintain_order=True).agg(at, once, *figures)
+    grouped = rows.group_by(others, maintain_order=True).agg(at, once, sent, *figures)
     return grouped.filter(pl.col("at").is_not_null() & pl.col("once"))
 
 
@@ -131,6 +136,8 @@ def _disagreement(
         f"{dimension.title.lower()} {how} {found} ({_span(column, part_rows, table)})."
     )
     fix = "Correct the total or the groups, so that they agree."
+    if len(part_rows) < len(breakdown.parts):
+        fix += " A group without a row counts as nobody."
     problem = Problem("parts_disagree_with_total", message, fix)
     return table.typed.finding(_whole(group["at"]), column.name, problem)
 

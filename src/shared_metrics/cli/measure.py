@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--every",
     type=click.Choice([kind.value for kind in PeriodKind]),
-    help="Put periods together into longer ones.",
+    help="Put periods together into longer ones (implies --by period).",
 )
 @click.option("--from", "first_text", metavar="P", help="The first period, included.")
 @click.option("--to", "last_text", metavar="P", help="The last period, included.")
@@ -64,7 +64,7 @@ def measure(
     metric = desk.definitions.metric(metric_id)
     kinds = _kinds(every, desk.definitions.contract(metric.contract))
     question = Question(
-        by=tuple(name.strip() for name in by_text.split(",") if name.strip()),
+        by=_asked_by(by_text, every),
         every=PeriodKind(every) if every else None,
         first=parse_any(first_text, kinds) if first_text else None,
         last=parse_any(last_text, kinds) if last_text else None,
@@ -79,6 +79,12 @@ def measure(
         output.put(measured_text(metric, question.by, table))
         for remark in remarks(metric, desk.definitions.contract(metric.contract), question, table):
             output.say(f"\n{remark}")
+
+
+def _asked_by(by_text: str, every: str | None) -> tuple[str, ...]:
+    """What to split by; who says how long periods are to be asks by period."""
+    by = tuple(name.strip() for name in by_text.split(",") if name.strip())
+    return ("period", *by) if every and "period" not in by else by
 
 
 def _kinds(every: str | None, contract: "Contract") -> tuple[PeriodKind, ...]:

@@ -90,7 +90,8 @@ def measure(
     integer = _checked_integer(rows, asked)
     cells = place(_collected_cells(rows, asked, integer), question, contract, partners)
     if metric.kind == "last_value":
-        cells = last_cells(cells, _same_stock(question, cells.columns))
+        bucket = [PERIOD] if PERIOD in question.by else []
+        cells = last_cells(cells, _same_stock(question, cells.columns), bucket, contract, partners)
     return _answer(add_up(cells, question.by, metric, contract), asked)
 
 

@@ -25,6 +25,7 @@ from shared_metrics.observations import (
 from shared_metrics.periods import parse_period
 
 CONTRACT_PERIOD = "__contract_period"
+_NEWEST = "__newest_of_bucket"
 _SUMS = (NUMERATOR, DENOMINATOR, COUNTED, MISSING)
 _ANSWER = (NUMERATOR, DENOMINATOR, PARTNERS, COUNTED, MISSING)
 
@@ -99,10 +100,35 @@ def _sector_on(partner_id: str, day: dt.date, partner_of: Mapping[str, Partner])
     return partner_of[partner_id].sector_on(day).value
 
 
-def last_cells(cells: Cells, stay: Sequence[str]) -> Cells:
-    """Of each bucket, partner and thing counted: the cells of the last period reported."""
+def last_cells(
+    cells: Cells,
+    stay: Sequence[str],
+    bucket: Sequence[str],
+    contract: Contract,
+    partners: Sequence[Partner],
+) -> Cells:
+    """Of each bucket, partner and thing counted: the cells of the last period reported.
+
+    A partner that had ended before the bucket's newest period has no stock left to count; who
+    carries its work on reports it.
+    """
     newest = nw.col(CONTRACT_PERIOD).max().over(*stay)
-    return cells.filter(nw.col(CONTRACT_PERIOD) == newest)
+    of_bucket = nw.col(CONTRACT_PERIOD).max()
+    newest_of_bucket = of_bucket.over(*bucket) if bucket else of_bucket
+    cells = cells.with_columns(newest_of_bucket.alias(_NEWEST))
+    gone = _gone(cells, contract, partners)
+    there = ~nw.concat_str(PARTNER, _NEWEST, separator="\n").is_in(gone)
+    return cells.filter(nw.col(CONTRACT_PERIOD) == newest, there).drop(_NEWEST)
+
+
+def _gone(cells: Cells, contract: Contract, partners: Sequence[Partner]) -> list[str]:
+    """Partner and newest period, as joined text, where the partner had ended before it."""
+    until = {partner.id: partner.until for partner in partners}
+    return [
+        f"{id_}\n{text}"
+        for id_, text in cells.select(PARTNER, _NEWEST).unique().rows()
+        if (end := until.get(id_)) and end < parse_period(str(text), contract.period_kind).first_day
+    ]
 
 
 def add_up(cells: Cells, by: Sequence[str], metric: Metric, contract: Contract) -> Cells:
