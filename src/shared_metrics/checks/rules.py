@@ -32,6 +32,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "not_yes_or_no": "A cell is not yes or no.",
         "rounded": "Numbers had more decimals than are kept and were rounded.",
         # whose rows, and which period
+        "key_already_sent": "A row to be added stands in what was sent before.",
         "unknown_partner": "A row names somebody who is no partner.",
         "other_partner": "A row names another partner than the one the file is sent for.",
         "other_period": "A row is about another period than the one the file is sent for.",
