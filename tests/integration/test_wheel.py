@@ -54,7 +54,9 @@ def test_a_new_partnership_begins_from_the_wheel(unpacked_wheel, tmp_path):
     """`init` brings its own templates, and what it writes lints clean."""
     begun = run_from(unpacked_wheel, "init", "ours", cwd=tmp_path)
     assert begun.returncode == 0, begun.stderr
-    linted = run_from(unpacked_wheel, "contracts", "lint", "ours/data_contracts", "--json", cwd=tmp_path)
+    linted = run_from(
+        unpacked_wheel, "contracts", "lint", "ours/data_contracts", "--json", cwd=tmp_path
+    )
     assert (linted.returncode, json.loads(linted.stdout)) == (0, []), linted.stderr
 
 

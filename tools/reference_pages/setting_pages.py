@@ -25,8 +25,8 @@ MEANINGS = {
         "organization's accounts."
     ),
     "trusted_issuers": (
-        "Sign-in services, divided by blanks, whose addresses are believed although they do not say "
-        "that they verified them: exactly as in the `iss` of their tokens. Others are refused."
+        "Sign-in services, divided by blanks, whose addresses are believed although they do not "
+        "say that they verified them: exactly as in the `iss` of their tokens. Others are refused."
     ),
     "address": (
         "Where people find the pages, such as `https://figures.example.org`: for the links that "
