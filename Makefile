@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix docs bench lock clean
+.PHONY: help run test check fix docs bench faults lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -37,6 +37,9 @@ docs: $(VENV)/.installed-dev ## write the generated reference pages anew
 
 bench: $(VENV)/.installed-dev ## measure speed, as ratios side by side in one run
 	$(BIN)/python benchmarks/bench.py
+
+faults: $(VENV)/.installed-dev ## kill the program 240 times at random moments and look at what is left
+	$(BIN)/python benchmarks/faults.py
 
 lock: $(VENV)/.installed-dev ## pin every dependency anew (versions and hashes, no index address)
 	tools/lock requirements.in requirements.lock
