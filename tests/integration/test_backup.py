@@ -89,8 +89,8 @@ def test_a_ledger_moves_between_databases(
     assert sent(there) == sent(desk)
     assert verify_audit(there) == []
     given_out_anew(there)
-    send_rows(there, placements("2026-01"), "four")
-    acts.accept(there, [sent(there)[0].id], actor=person(NOOR), now=NOW)
+    (more,) = send_rows(there, placements("2026-01"), "four")
+    acts.accept(there, [more.id], actor=person(NOOR), now=NOW)
     back_up(there.settings, tmp_path / "second.zip", now=CLOCK)
     restore(settings(tmp_path / "back"), tmp_path / "second.zip")
     back = open_desk(settings(tmp_path / "back"))
