@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,7 +17,11 @@ ROOT = Path(__file__).parents[2]
 def unpacked_wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*build, "-w", folder, ROOT], check=True, capture_output=True)
+    source = folder / "source"  # its own copy: two builds of one folder disturb each other
+    shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("*.egg-info"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    subprocess.run([*build, "-w", folder, source], check=True, capture_output=True)
     (wheel,) = folder.glob("shared_metrics-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder / "site")

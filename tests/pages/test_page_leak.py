@@ -1,5 +1,6 @@
 """A fresh server, asked for a private page before anything else, shows nothing of it."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,10 @@ def test_no_page_lies_where_streamlit_looks_by_itself() -> None:
 @pytest.mark.parametrize("screen", PRIVATE, ids=lambda screen: screen.name)
 def test_private_pages_begin_with_require(screen: Screen) -> None:
     """The first statement of a private page that is not an import asks whose page it is."""
-    lines = screen.file.read_text().splitlines()
-    code = [line for line in lines if line and not line.startswith(('"""', "import ", "from "))]
-    assert code[0] == f'person = require("{screen.side}")'
+    tree = ast.parse(screen.file.read_text())
+    skipped = (ast.Import, ast.ImportFrom)
+    code = [part for part in tree.body[1:] if not isinstance(part, skipped)]
+    assert ast.unparse(code[0]) == f"person = require('{screen.side}')"
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
