@@ -94,6 +94,13 @@ def test_init_knows_time_zones(tmp_path, capsys):
     assert not (tmp_path / "new").exists()
 
 
+def test_init_knows_an_email_address(tmp_path, capsys):
+    """What is no email address is refused before anything is written."""
+    assert main(["init", str(tmp_path / "new"), "--email", "weird", "--json"]) == 10
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "not_an_email"
+    assert not (tmp_path / "new").exists()
+
+
 def test_the_printed_steps_lead_to_a_figure(here, run):
     """Checked, sent, accepted, measured: the numbers of the first file, exactly."""
     code, checked = run("check", "first_file.csv", *WHOSE)

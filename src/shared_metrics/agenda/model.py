@@ -1,6 +1,7 @@
 """The common agenda: who takes part, what they want together, how it is measured."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -93,6 +94,14 @@ class Partner:
         """The sector it belonged to on a day (its first one, before that)."""
         held = [s.sector for s in self.sectors if s.since is None or s.since <= day]
         return held[-1] if held else self.sectors[0].sector
+
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def is_email(text: str) -> bool:
+    """Whether the text has the shape of an email address."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

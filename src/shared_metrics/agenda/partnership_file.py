@@ -1,6 +1,5 @@
 """partnership.yaml -> Partnership and outcomes."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, cast
 
@@ -22,11 +21,11 @@ from shared_metrics.agenda.model import (
     Sector,
     SectorFrom,
     SectorProfile,
+    is_email,
 )
 from shared_metrics.documents import Fields, Leaf
 from shared_metrics.periods import PeriodKind, parse_period
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _SECTORS: Final = tuple(Sector)
 _SECOND_PERSON: Final = ("required", "recorded")
 
@@ -255,7 +254,7 @@ def _read_people(fields: Fields, known: Known) -> Iterator[Person]:
     seen: set[str] = set()
     for entry in fields.mappings("people", "A person"):
         email = entry.text("email")
-        if entry.has("email") and not _EMAIL.fullmatch(email):
+        if entry.has("email") and not is_email(email):
             entry.note("email", "email", f"“{email}” is not an email address.")
         if email.casefold() in seen:
             entry.note("email", "email", f"“{email}” already belongs to somebody above.")

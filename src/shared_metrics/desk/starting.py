@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shared_metrics.agenda.model import is_email
 from shared_metrics.definitions import load_definitions
 from shared_metrics.desk.opening import Desk, open_desk
 from shared_metrics.drafting import DEFAULT_PARTNERS, Answers, partner_ids, partnership_text
@@ -164,6 +165,12 @@ def _check_said(answers: Answers) -> None:
     for what, text in (texts | {"person": answers.person}).items():
         if not text.strip():
             raise CallersMistake("nothing_said", f"The {what} is empty.", f"Say the {what}.")
+    if not is_email(answers.email):
+        raise CallersMistake(
+            "not_an_email",
+            f"“{answers.email}” is not an email address.",
+            "Write one such as you@example.org.",
+        )
     if not answers.partners:
         raise CallersMistake("no_partner", "No partner is named.", "Name one partner or more.")
     partner_ids(answers)

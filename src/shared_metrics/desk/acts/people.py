@@ -1,7 +1,6 @@
 """Who may come in: invitations, roles, removal."""
 
 import datetime as dt
-import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from shared_metrics.accounts import (
     UploadLink,
     token_sha256,
 )
-from shared_metrics.agenda.model import BACKBONE_ROLES, Person, Role
+from shared_metrics.agenda.model import BACKBONE_ROLES, Person, Role, is_email
 from shared_metrics.desk.acts.links import lasting, one_line
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.who import new_id
@@ -28,7 +27,6 @@ from shared_metrics.people import (
 )
 
 INVITATION_DAYS = 14
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True)
@@ -242,6 +240,6 @@ def _known(register: Register, email: str) -> Account:
 
 def _address(email: str) -> str:
     told = email.strip().lower()
-    if not _EMAIL.fullmatch(told) or len(told) > 320:  # noqa: PLR2004 - the longest address there is
+    if not is_email(told) or len(told) > 320:  # noqa: PLR2004 - the longest address there is
         raise CallersMistake("bad_email", f"“{email}” is not an email address.", None)
     return told
