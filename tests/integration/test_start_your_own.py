@@ -144,7 +144,7 @@ def test_a_file_no_draft_can_accept_leaves_nothing_behind(folder, run, content, 
         (("--partner", "Coordinating office"), 10, "same_name_twice"),
         (("--partner", ": public"), 10, "no_name"),
         (("--name", " "), 10, "nothing_said"),
-        (("--email", "nobody"), 12, "definitions_broken"),
+        (("--email", "nobody"), 10, "not_an_email"),
         (("--file", "nowhere.csv"), 10, "no_such_file"),
     ],
 )
