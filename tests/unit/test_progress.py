@@ -161,6 +161,23 @@ def test_the_sentence_says_it_all():
     )
 
 
+@pytest.mark.parametrize("kind", ["reach", "keep_above", "keep_within"])
+def test_no_verdict_while_files_are_missing(kind):
+    """A file still to come is no fall: the figure is told, the word is not."""
+    low = standing(goal(kind=kind), PLACEMENTS, of_value(90))
+    waiting = low.while_files_are_missing()
+    assert (waiting.word, waiting.on_path, waiting.value) == ("provisional", None, low.value)
+    assert waiting.sentence.startswith("Q3 2024: 90 people")
+    assert waiting.sentence.endswith("; files are still missing, so this is provisional.")
+    assert "short" not in waiting.sentence
+
+
+def test_nothing_known_stays_so():
+    """Where there is no figure at all, nothing is provisional."""
+    nothing = standing(goal(), PLACEMENTS, measured("period | numerator\n2024-Q3 |"))
+    assert nothing.while_files_are_missing() == nothing
+
+
 def test_the_sentence_of_a_rate_is_in_per_cent():
     """A fraction is written as per cent with the metric's decimals."""
     share = goal("2024-Q1 0.4", "2025-Q1 0.6", measures=RATE)

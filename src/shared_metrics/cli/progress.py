@@ -9,8 +9,6 @@ from shared_metrics.cli import output
 from shared_metrics.cli.call import Call, shared_options
 
 if TYPE_CHECKING:
-    from shared_metrics.agenda.model import Goal
-    from shared_metrics.desk import Desk
     from shared_metrics.progress import Standing
 
 
@@ -21,28 +19,20 @@ def progress(call: Call, *, goal_id: str | None) -> None:
     """Say where GOAL stands, or every goal: the newest figure, its path and its target.
 
     With --json: {"goal", "metric", "unit", "period", "value", "baseline", "target",
-    "needed_by_now", "share_of_the_way", "status", "sentence"}, for GOAL; a list for every goal.
+    "needed_by_now", "share_of_the_way", "status", "sentence"}, for GOAL; a list for every goal. The
+    status is "provisional" while files for that period are missing.
     """
+    from shared_metrics.desk import questions
+
     desk = call.open_desk()
     goals = (desk.definitions.goal(goal_id),) if goal_id else desk.agenda.goals
-    standings = [_standing(desk, goal) for goal in goals]
+    standings = [questions.goal_standing(desk, None, goal.id) for goal in goals]
     if call.as_json:
         shapes = [standing_data(standing) for standing in standings]
         output.put_json(shapes[0] if goal_id else shapes)
         return
     for standing in standings:
         output.put(f"{standing.goal.title} ({standing.goal.id})\n  {standing.sentence}")
-
-
-def _standing(desk: "Desk", goal: "Goal") -> "Standing":
-    from shared_metrics import progress as goals
-    from shared_metrics.desk import questions
-    from shared_metrics.metrics import Question
-    from shared_metrics.observations import PERIOD
-
-    measured = questions.measured(desk, goal.metric, Question(by=(PERIOD,), every=goal.every))
-    metric = desk.definitions.metric(goal.metric)
-    return goals.standing(goal, metric, measured, today=desk.today())
 
 
 def standing_data(standing: "Standing") -> dict[str, object]:

@@ -1,11 +1,11 @@
 """Where a metric stands against its goal: facts and plain words, no claim of significance.
 
-Whether a difference is more than chance, whether enough partners reported and whether the figure
-is too old is not judged here: words compare one number with another.
+Whether a difference is more than chance and whether the figure is too old is not judged here: words
+compare one number with another, and no word is said while files are missing.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -23,7 +23,9 @@ from shared_metrics.periods import Period, PeriodKind, parse_period
 from shared_metrics.progress.path import needed_by
 from shared_metrics.progress.wording import is_share, rounded, share_text, value_number, value_text
 
-Word = Literal["ahead of the path", "on the path", "short of the path", "no figures yet"]
+Word = Literal[
+    "ahead of the path", "on the path", "short of the path", "provisional", "no figures yet"
+]
 SCALE_OF_PER_CENT = 2
 
 
@@ -66,8 +68,10 @@ class Standing:
 
     @property
     def on_path(self) -> bool | None:
-        """Whether it is not short of the path; None when nothing is known."""
-        return None if self.newest is None else self.word != "short of the path"
+        """Whether it is not short of the path; None when nothing is known for certain."""
+        if self.newest is None or self.word == "provisional":
+            return None
+        return self.word != "short of the path"
 
     @property
     def reached(self) -> bool:
@@ -80,6 +84,10 @@ class Standing:
     def sentence(self) -> str:
         """The whole standing in words."""
         return _sentence(self)
+
+    def while_files_are_missing(self) -> "Standing":
+        """The same figure without a verdict: a file still to come is no fall."""
+        return self if self.newest is None else replace(self, word="provisional")
 
 
 def standing(
@@ -177,14 +185,20 @@ def _sentence(standing: Standing) -> str:
         return f"No figures yet. The target is {target} by {goal.target.period.label}."
     now = f"{newest.period.label}: {value_text(newest.value, metric)}"
     if goal.kind.startswith("keep_"):
-        return f"{now}, to be kept {_bounds(goal, metric)}: {_kept(standing)}."
+        return f"{now}, to be kept {_bounds(goal, metric)}{_verdict(standing, _kept(standing))}."
     way = ""
     if standing.share_of_the_way is not None:
         start = value_number(Fraction(goal.baseline.value), metric)
         end = value_number(Fraction(goal.target.value), metric)
         way = f", {share_text(standing.share_of_the_way)} of the way from {start} to {end}"
     needed = value_text(standing.needed_by_now, metric)
-    return f"{now}{way}. The path asks for {needed} by now: {standing.word}."
+    return f"{now}{way}. The path asks for {needed} by now{_verdict(standing, standing.word)}."
+
+
+def _verdict(standing: Standing, word: str) -> str:
+    if standing.word == "provisional":
+        return "; files are still missing, so this is provisional"
+    return f": {word}"
 
 
 def _bounds(goal: Goal, metric: Metric) -> str:

@@ -45,18 +45,28 @@ class Coverage:
         return f"{told}." if self.is_whole else f"{told}, so this figure is provisional."
 
 
-def goal_standing(desk: Desk, person: Person, goal_id: str) -> Standing:
-    """Where a goal stands, by everybody's accepted figures of periods that have ended."""
-    people.check_can_measure(person)
+def goal_standing(desk: Desk, person: Person | None, goal_id: str) -> Standing:
+    """Where a goal stands, by everybody's accepted figures of periods that have ended.
+
+    Provisional while partners' files for the newest period are missing. `person` None is the
+    command line, as in `measured`.
+    """
+    if person is not None:
+        people.check_can_measure(person)
     return remembered(
         desk.ledger, ("standing", goal_id, desk.today()), lambda: _standing(desk, person, goal_id)
     )
 
 
-def _standing(desk: Desk, person: Person, goal_id: str) -> Standing:
+def _standing(desk: Desk, person: Person | None, goal_id: str) -> Standing:
     goal = desk.definitions.goal(goal_id)
-    by_period = measured(desk, goal.metric, Question((PERIOD,), every=goal.every), person=person)
-    return standing(goal, desk.definitions.metric(goal.metric), by_period, today=desk.today())
+    metric = desk.definitions.metric(goal.metric)
+    by_period = measured(desk, metric.id, Question((PERIOD,), every=goal.every), person=person)
+    found = standing(goal, metric, by_period, today=desk.today())
+    if metric.source == "published" or found.period is None:
+        return found
+    whole = files_in(desk, metric.id, found.period).is_whole
+    return found if whole else found.while_files_are_missing()
 
 
 def coverage(desk: Desk, person: Person, metric_id: str, period: Period) -> Coverage:

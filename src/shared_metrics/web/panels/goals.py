@@ -55,6 +55,7 @@ WORD_COLOURS = {
     "ahead of the path": "green",
     "on the path": "green",
     "short of the path": "orange",
+    "provisional": "gray",
     "no figures yet": "gray",
 }
 
@@ -62,7 +63,7 @@ WORD_COLOURS = {
 def show_word(standing: Standing, person: Person) -> None:
     """The standing in a word, or that files are missing; the colour says nothing on its own."""
     coverage = _coverage(standing, person)
-    if coverage is not None and not coverage.is_whole:
+    if standing.word == "provisional" and coverage is not None:
         st.badge(f"Provisional: {coverage.reported} of {coverage.expected} files", color="gray")
         return
     colour = WORD_COLOURS[standing.word]
