@@ -1,23 +1,58 @@
 """What may leave the backbone. Only a `PublicTable` is drawn or written for outside.
 
-So far there is one way to make one: `preview`, for the eyes of the people who set a partnership up.
-A preview looks at one table at a time. It is not a release: several tables put side by side (months
-and quarters, a count and its rate, today's and last month's) may still tell what each one hides.
+`protect` hides what could tell something small, over all tables, editions and insiders; `verify` is
+the gate that checks its proof without a solver; `attack` tries to find something out.
 """
 
-from shared_metrics.disclosure.preview import MIN_CONTRIBUTORS, preview
+from shared_metrics.disclosure.cells import PastEdition
+from shared_metrics.disclosure.certificate import Certificate, fingerprint, parse_certificate
+from shared_metrics.disclosure.protect import Protected, protect
 from shared_metrics.disclosure.public_table import (
+    CODED,
+    REVISION_PENDING,
+    SECTOR,
     STATUS,
     WHOLE_PARTNERSHIP,
     CellStatus,
     PublicTable,
+    read_public_csv,
+    schema_of,
+    table_id,
 )
+from shared_metrics.disclosure.rules import (
+    Dimension,
+    FigureKind,
+    Measure,
+    Ref,
+    Relation,
+    Rules,
+    Sum,
+)
+from shared_metrics.disclosure.verify import verify
 
 __all__ = [
-    "MIN_CONTRIBUTORS",
+    "CODED",
+    "REVISION_PENDING",
+    "SECTOR",
     "STATUS",
     "WHOLE_PARTNERSHIP",
     "CellStatus",
+    "Certificate",
+    "Dimension",
+    "FigureKind",
+    "Measure",
+    "PastEdition",
+    "Protected",
     "PublicTable",
-    "preview",
+    "Ref",
+    "Relation",
+    "Rules",
+    "Sum",
+    "fingerprint",
+    "parse_certificate",
+    "protect",
+    "read_public_csv",
+    "schema_of",
+    "table_id",
+    "verify",
 ]

@@ -1,0 +1,199 @@
+"""Other tables that agree with everything shown: each proves what nobody can rule out.
+
+A *witness* moves some variables away from the truth, in whole numbers, so that everything still
+adds up and nothing that is shown moves. It is split into pieces that have no equation in common;
+each piece is a witness of its own, for every viewer whose own part it does not contradict.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse.csgraph import connected_components
+
+from shared_metrics.disclosure.equations import Matrix
+from shared_metrics.disclosure.known import NO_BOUND, Whole
+
+Weights = np.ndarray[tuple[int], np.dtype[np.float64]]
+NEARLY: Final = 1e-6
+REWARD: Final = 50.0
+HIDDEN_COST: Final = 1e-4
+SECONDS: Final = 30.0
+
+
+@dataclass(frozen=True, eq=False)
+class Witness:
+    """`moved`: columns of the system, ascending; `by`: how far, never 0."""
+
+    moved: Whole
+    by: Whole
+
+
+@dataclass(frozen=True, eq=False)
+class Room:
+    """How far each variable may move for one viewer: `down` and `up` from the truth (0 = not)."""
+
+    down: Whole
+    up: Whole
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """Variables to move to at least so far: up where `by` is positive, else down."""
+
+    variables: Whole
+    by: Whole
+
+
+def find(
+    matrix: Matrix, room: Room, target: Target, cost: Weights, *, all_of_it: bool
+) -> Whole | None:
+    """The cheapest move of whole numbers that reaches the target, None when there is none.
+
+    `all_of_it`: every variable of the target must get there; else as many as possible, each as far
+    as possible. `cost`: of moving a variable by one.
+    """
+    free = np.flatnonzero((room.down > 0) | (room.up > 0))
+    if not free.size or (all_of_it and _cannot(room, target)):
+        return None
+    here = matrix[:, free]
+    here = here[np.diff(here.indptr) > 0]
+    problem = _Problem(here, free, room, target, cost)
+    found = problem.solve(all_of_it=all_of_it)
+    if found is None:
+        return None
+    whole = np.rint(found).astype(np.int64)
+    if (
+        np.abs(found - whole).max() > NEARLY * max(1.0, float(np.abs(found).max()))
+        or (here @ whole).any()
+    ):
+        exact = problem.solve_whole(all_of_it=all_of_it)
+        if exact is None:
+            return None
+        whole = np.rint(exact).astype(np.int64)
+        if (here @ whole).any():
+            return None
+    moves = np.zeros(matrix.shape[1], dtype=np.int64)
+    moves[free] = whole
+    return moves
+
+
+def _cannot(room: Room, target: Target) -> bool:
+    up = np.where(target.by > 0, target.by, 0)
+    down = np.where(target.by < 0, -target.by, 0)
+    return bool(((up > room.up[target.variables]) | (down > room.down[target.variables])).any())
+
+
+class _Problem:
+    """One linear program: moves up and down, and (softly) how much of each target is reached."""
+
+    def __init__(
+        self, matrix: Matrix, free: Whole, room: Room, target: Target, cost: Weights
+    ) -> None:
+        position = np.full(len(room.up), -1, dtype=np.int64)
+        position[free] = np.arange(len(free))
+        inside = position[target.variables] >= 0
+        self.at = position[target.variables[inside]]
+        self.by = target.by[inside]
+        self.matrix = matrix
+        self.count = len(free)
+        self.cost = cost[free]
+        self.up = _as_bound(room.up[free])
+        self.down = _as_bound(room.down[free])
+
+    def solve(self, *, all_of_it: bool) -> Weights | None:
+        costs, rows, sides, lower, upper = self._parts(all_of_it=all_of_it)
+        answer = linprog(
+            costs,
+            A_eq=rows["equal"], b_eq=np.zeros(rows["equal"].shape[0]),
+            A_ub=rows["at_most"], b_ub=sides,
+            bounds=np.column_stack([lower, upper]),
+            method="highs",
+            options={"time_limit": SECONDS},
+        )  # fmt: skip
+        return self._moves(answer.x) if answer.status == 0 else None
+
+    def solve_whole(self, *, all_of_it: bool) -> Weights | None:
+        costs, rows, sides, lower, upper = self._parts(all_of_it=all_of_it)
+        limits = [LinearConstraint(rows["equal"], 0, 0)]
+        if rows["at_most"] is not None:
+            limits.append(LinearConstraint(rows["at_most"], -np.inf, sides))
+        answer = milp(
+            costs,
+            constraints=limits,
+            bounds=Bounds(lower, upper),
+            integrality=np.ones(len(costs)),
+            options={"time_limit": SECONDS, "mip_rel_gap": 0.05},
+        )
+        return self._moves(answer.x) if answer.x is not None else None
+
+    def _moves(self, x: Weights) -> Weights:
+        moves: Weights = x[: self.count] - x[self.count : 2 * self.count]
+        return moves
+
+    def _parts(self, *, all_of_it: bool) -> tuple[Weights, dict[str, Any], Any, Weights, Weights]:
+        """Costs, equations, limits and bounds over (up, down[, reached])."""
+        costs = np.concatenate([self.cost, self.cost])
+        lower = np.zeros(2 * self.count)
+        upper = np.concatenate([self.up, self.down])
+        equal = sparse.hstack([self.matrix, -self.matrix], format="csr").astype(float)
+        if all_of_it:
+            goes_up = self.by > 0
+            np.maximum.at(lower, self.at[goes_up], self.by[goes_up])
+            np.maximum.at(lower, self.at[~goes_up] + self.count, -self.by[~goes_up])
+            upper[self.at[goes_up] + self.count] = 0
+            upper[self.at[~goes_up]] = 0
+            return costs, {"equal": equal, "at_most": None}, None, lower, upper
+        many = len(self.at)
+        sign = np.where(self.by > 0, 1.0, -1.0)
+        row = np.arange(many)
+        reached = sparse.csr_matrix(
+            (
+                np.concatenate([-sign, sign, np.ones(many)]),
+                (
+                    np.tile(row, 3),
+                    np.concatenate([self.at, self.at + self.count, 2 * self.count + row]),
+                ),
+            ),
+            shape=(many, 2 * self.count + many),
+        )
+        wide = sparse.hstack([equal, sparse.csr_matrix((equal.shape[0], many))], format="csr")
+        size = np.abs(self.by).astype(float)
+        return (
+            np.concatenate([costs, -REWARD * self._scale(size)]),
+            {"equal": wide, "at_most": reached},
+            np.zeros(many),
+            np.concatenate([lower, np.zeros(many)]),
+            np.concatenate([upper, size]),
+        )
+
+    def _scale(self, size: Weights) -> Weights:
+        """Reaching a small target is worth as much as reaching a large one."""
+        return np.asarray(np.minimum(1.0, 10.0 / np.maximum(size, 1.0)) + 0.2)
+
+
+def _as_bound(room: Whole) -> Weights:
+    return np.where(room >= NO_BOUND // 2, np.inf, room.astype(float))
+
+
+def pieces(matrix: Matrix, moves: Whole) -> list[Witness]:
+    """A move, split where its parts have no equation in common."""
+    moved = np.flatnonzero(moves)
+    if not moved.size:
+        return []
+    here = matrix[:, moved]
+    here = here[np.diff(here.indptr) > 0]
+    both = sparse.bmat([[None, here], [here.T, None]], format="csr")
+    _, labels = connected_components(both, directed=False)
+    of_moved = labels[here.shape[0] :]
+    return [
+        Witness(moved[of_moved == label], moves[moved[of_moved == label]])
+        for label in np.unique(of_moved)
+    ]
+
+
+def costs(shown_weight: Weights) -> Weights:
+    """The cost of moving each variable: next to nothing for what is hidden anyway."""
+    return np.maximum(shown_weight, HIDDEN_COST)
