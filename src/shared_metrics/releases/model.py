@@ -65,8 +65,10 @@ class ReleasedGoal:
     `period`, `value`: the newest published figure (a share as a fraction). `needed`: what the path
     asks for then. `change`: since the published figure a year earlier, None without one; `since`
     is that period. `direction`: whether that change is for the better. `word`, `sentence`: the
-    status in English, from published figures alone. `baseline_is_public`: False when the figure of
-    the baseline's period is hidden; then nothing may name the baseline's value.
+    status in English, from published figures alone (`not judged` where the newest figure is hidden,
+    coded or held back, see `content`). `baseline_is_public`: False when the figure of the
+    baseline's period is hidden; then nothing may name the baseline's value, and it is not a number
+    in here.
     """
 
     goal: Goal
@@ -108,7 +110,8 @@ class TableEntry:
 class Correction:
     """A published figure that reads otherwise than in the edition before.
 
-    `was` and `now` are as shown then and now (a number, `<5 %`, or a status word).
+    `was` and `now` are as the table's file shows them then and now (a number, `<5 %`, or a status
+    word); a row that is gone reads `not_reported`.
     """
 
     table: str
