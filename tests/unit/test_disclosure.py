@@ -1,215 +1,252 @@
-import pickle
+"""Nothing small can be found out: the cases every design of this kind has to stand."""
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from measuring_factories import contract, metric, number, term
-from progress_factories import measured
-from shared_metrics.disclosure import MIN_CONTRIBUTORS, WHOLE_PARTNERSHIP, PublicTable, preview
-from shared_metrics.disclosure.public_table import SCHEMA
-from shared_metrics.periods import PeriodKind
-
-CONTRACT = contract(
-    number("placed", counts="people"),
-    number("due", counts="people"),
-    number("wage", scale=2, over_partners=False, over_time=False),
-    number("trips", counts="events"),
+from disclosure_tables import (
+    cells_of,
+    drawn,
+    proven,
+    rules_of,
+    share_cells,
+    share_rules,
+    shown,
 )
-COUNT = metric(term("placed"))
-RATE = metric(term("placed"), term("due"), unit="%", decimals=1)
-WAGE = metric(term("wage", "placed"), term("placed"), kind="weighted_mean", decimals=2)
-TRIPS = metric(term("trips"))
-SECTORS = ("civil_society", "nonprofit", "private", "public", "university")
+from shared_metrics.disclosure import Measure, PastEdition, protect
+from shared_metrics.errors import CallersMistake
+
+ONE = "2026-Q1"
 
 
-def shown(described, total, by_sector=None, source_contract=CONTRACT):
-    table = preview(
-        described,
-        source_contract,
-        PeriodKind.MONTH,
-        total=measured(total),
-        by_sector=measured(by_sector) if by_sector else None,
-    )
-    return {
-        row["sector"]: row["value"] if row["status"] == "published" else row["status"]
-        for row in table.cells.to_dicts()
-    }
+def row_of(text: str, **more: object) -> dict[str, str]:
+    """What a reader sees of a table with one row."""
+    cells = cells_of(drawn(text))
+    return shown(proven(cells, rules_of(cells, **more)).frame)[ONE]
 
 
-def row_of(described, numerator, denominator, partners):
-    header = "period | numerator | denominator | partners"
-    return shown(described, f"{header}\n2026-01 | {numerator} | {denominator} | {partners}")["all"]
+def hidden_in(row: dict[str, str]) -> set[str]:
+    """The sectors of a row that are hidden."""
+    return {sector for sector, words in row.items() if words == "x"}
 
 
 @pytest.mark.parametrize(
-    ("placed", "partners", "answer"),
-    [
-        (11, 3, 11.0),
-        (10, 3, "suppressed"),
-        (1, 3, "suppressed"),
-        (0, 3, 0.0),
-        (500, 2, "suppressed"),
-        (0, 2, "suppressed"),
-    ],
+    ("value", "is_shown"), [(0, True), (1, False), (10, False), (11, True), (12, True)]
 )
-def test_a_small_count_is_hidden(placed, partners, answer):
-    """Fewer than 11 people, or fewer than three partners: hidden, never 0."""
-    assert row_of(COUNT, placed, "", partners) == answer
+def test_numbers_below_the_threshold_are_hidden_and_nothing_is_not(value, is_shown):
+    """1 to t - 1 are hidden; 0 and t are shown."""
+    row = row_of(f"| | a | b | c |\n| {ONE} | {value} | 40 | 50 |")
+    assert (row["a"] != "x") is is_shown
+    assert row["a"] in (str(value), "x")
+
+
+def test_one_hidden_number_of_a_row_takes_another_with_it():
+    """A number that could be subtracted from its total is not hidden alone."""
+    row = row_of(f"| | a | b | c |\n| {ONE} | 5 | 40 | 50 |")
+    assert len(hidden_in(row)) >= 2
+    assert "a" in hidden_in(row)
+
+
+def test_nothing_is_the_sum_of_nothing():
+    """0 = 0 + 0 gives no small number away: all of it is shown."""
+    assert hidden_in(row_of(f"| | a | b |\n| {ONE} | 0 | 0 |")) == set()
+
+
+def test_a_total_of_two_tells_that_both_hidden_are_one():
+    """1 + 1 under a published total of others would leave no doubt: more is hidden."""
+    row = row_of(f"| | a | b | c | d |\n| {ONE} | 1 | 1 | 60 | 70 |")
+    assert hidden_in(row) > {"a", "b"}
+
+
+def test_where_all_are_small_so_is_what_can_be_shown():
+    """A row of small numbers is hidden; its total only when it too is small or tells them."""
+    row = row_of(f"| | a | b | c |\n| {ONE} | 3 | 2 | 4 |")
+    assert hidden_in(row) == {"a", "b", "c", "all"}
+
+
+def test_zeros_are_hidden_where_the_plan_calls_them_sensitive():
+    """`zeros`: nobody at all is a small number too."""
+    row = row_of(f"| | a | b | c |\n| {ONE} | 0 | 40 | 50 |", measures={"n": Measure(zeros=True)})
+    assert "a" in hidden_in(row)
+
+
+def test_an_empty_period_is_not_reported_rather_than_nothing():
+    """A place nobody reported for reads “not reported”, never 0."""
+    cells = cells_of(drawn("| | a | b |\n| 2026-Q1 | 40 | 50 |\n| 2026-Q2 | 30 | |"))
+    assert shown(proven(cells, rules_of(cells)).frame)["2026-Q2"]["b"] == "-"
+
+
+def test_a_year_less_its_other_months_does_not_tell_one():
+    """Periods add up as sectors do."""
+    longer = dict.fromkeys(("m1", "m2", "m3"), "year")
+    text = "| | a |\n| m1 | 5 |\n| m2 | 40 |\n| m3 | 50 |"
+    cells = cells_of(drawn(text), longer=longer)
+    frame = proven(cells, rules_of(cells, longer)).frame
+    months = {when: row["a"] for when, row in shown(frame).items()}
+    assert months["m1"] == "x"
+    assert list(months.values()).count("x") >= 2
+
+
+def test_a_sector_of_one_partner_is_that_partner():
+    """Fewer contributors than the plan asks for: hidden, however many people they are."""
+    values = drawn("| | a | b |\n| 2026-Q1 | 60 | 70 |") | {(ONE, "c", "alone"): 500}
+    cells = cells_of(values)
+    row = shown(proven(cells, rules_of(cells, min_contributors=3)).frame)[ONE]
+    assert row["c"] == "x"
+    assert len(hidden_in(row)) >= 2
+
+
+def test_partners_that_agreed_to_a_page_may_be_told_apart():
+    """Few contributors hide nothing when all of them agreed to be shown."""
+    cells = cells_of({(ONE, "a", "one"): 60, (ONE, "b", "two"): 70})
+    rules = rules_of(cells, min_contributors=3, agreed=frozenset({"one", "two"}))
+    assert hidden_in(shown(proven(cells, rules).frame)[ONE]) == set()
+
+
+def test_a_cell_one_partner_dominates_is_hidden():
+    """More than the plan's share from one partner: the cell is nearly that partner's own."""
+    values = drawn("| | a | b |\n| 2026-Q1 | 60 | 70 |")
+    values |= {(ONE, "c", "large"): 950, (ONE, "c", "small"): 30, (ONE, "c", "tiny"): 20}
+    cells = cells_of(values)
+    assert shown(proven(cells, rules_of(cells, dominance=0.9)).frame)[ONE]["c"] == "x"
+    assert shown(proven(cells, rules_of(cells, dominance=0.97)).frame)[ONE]["c"] == "1000"
+
+
+def test_an_insider_does_not_find_out_the_other_partner():
+    """Of a sector of two, either knows the other's number, unless insiders are protected from."""
+    values = {(ONE, "a", "one"): 30, (ONE, "a", "two"): 7, (ONE, "b", "three"): 80}
+    values |= {(ONE, "b", "four"): 60, (ONE, "b", "five"): 90}
+    cells = cells_of(values)
+    assert shown(proven(cells, rules_of(cells)).frame)[ONE]["a"] == "37"
+    careful = rules_of(cells, protect_insiders=True)
+    assert shown(proven(cells, careful).frame)[ONE]["a"] == "x"
+
+
+# --- shares ---------------------------------------------------------------------------------
+
+
+def share_of(top: int, bottom: int, **more: object) -> str:
+    """What a reader sees of one share among two large ones."""
+    tops = drawn(f"| | a | b | c |\n| {ONE} | {top} | 400 | 300 |")
+    bottoms = drawn(f"| | a | b | c |\n| {ONE} | {bottom} | 900 | 800 |")
+    cells = share_cells(tops, bottoms)
+    return shown(proven(cells, share_rules(cells, **more)).frame, "share")[ONE]["a"]
 
 
 @pytest.mark.parametrize(
-    ("placed", "due", "answer"),
+    ("top", "bottom", "reads"),
     [
-        (11, 22, 0.5),
-        (10, 40, "suppressed"),
-        (30, 40, "suppressed"),
-        (29, 40, 0.725),
-        (0, 40, "suppressed"),
-        (40, 40, "suppressed"),
-        (3, 10, "suppressed"),
+        (5, 60, "x"),  # the numerator is small
+        (55, 60, "x"),  # those not in it are
+        (4, 8, "x"),  # both are
+        (30, 60, "0.5"),
+        (0, 60, "x"),  # nobody of sixty; 5 % of 60 would tell that it is 0 to 2
+        (60, 60, "x"),  # everybody
+        (0, 400, "<5 %"),  # could be 0 to 19
+        (400, 400, ">95 %"),
+        (7, 400, "<5 %"),
+        (15, 400, "<5 %"),
+        (20, 400, "0.05"),
+        (0, 0, "n/a"),
     ],
 )
-def test_a_rate_is_its_numerator_its_rest_and_its_denominator(placed, due, answer):
-    """Each of the three must be large enough; all or nobody is a secret too."""
-    assert row_of(RATE, placed, due, 3) == answer
+def test_a_share_is_its_numerator(top, bottom, reads):
+    """Shown only when numerator, denominator and difference may be; the ends are coded."""
+    assert share_of(top, bottom) == reads
 
 
-def test_a_mean_needs_enough_people_under_it():
-    """The sum of wages counts nobody; the people it is divided by do."""
-    assert row_of(WAGE, "223.575", 11, 3) == 20.32
-    assert row_of(WAGE, "223.575", 10, 3) == "suppressed"
+def test_without_coding_nobody_and_everybody_are_hidden():
+    """0 % and 100 % say something of each and every one."""
+    assert share_of(0, 400, coding=None) == "x"
+    assert share_of(400, 400, coding=None) == "x"
 
 
-def test_events_are_no_people():
-    """Trips may be few; only the number of partners counts."""
-    assert row_of(TRIPS, 4, "", 3) == 4.0
-    assert row_of(TRIPS, 4, "", 2) == "suppressed"
+# --- editions -------------------------------------------------------------------------------
+
+BEFORE = "| | a | b | c |\n| 2026-Q1 | 40 | 50 | 60 |"
 
 
-def test_figures_published_by_others_are_shown_as_they_are():
-    """Community figures have one contributor and no secret."""
-    public = metric(term("placed"), term("due"), unit="%", decimals=1, source="published")
-    assert row_of(public, 1, 3, 1) == 0.333
-
-
-def test_nothing_to_divide_by_is_not_applicable():
-    """A value that cannot be is neither hidden nor 0."""
-    public = metric(term("placed"), term("due"), source="published")
-    assert row_of(public, 0, 0, 1) == "not_applicable"
-
-
-TOTAL = "period | numerator | partners\n2026-01 | 100 | 12"
-
-
-def test_one_hidden_sector_hides_another():
-    """What is left of the total would give the one away: the smallest other one is hidden too."""
-    by_sector = """
-    period  | sector    | numerator | partners
-    2026-01 | nonprofit | 5         | 4
-    2026-01 | private   | 35        | 4
-    2026-01 | public    | 60        | 4
-    """
-    assert shown(COUNT, TOTAL, by_sector) == {
-        "all": 100.0,
-        "nonprofit": "suppressed",
-        "private": "suppressed",
-        "public": 60.0,
-    }
-
-
-def test_two_hidden_sectors_may_still_be_too_few():
-    """Two hidden ones that are 1 + 2 people together hide a third."""
-    by_sector = """
-    period  | sector    | numerator | partners
-    2026-01 | nonprofit | 1         | 3
-    2026-01 | private   | 2         | 3
-    2026-01 | public    | 37        | 3
-    2026-01 | university| 60        | 3
-    """
-    answer = shown(COUNT, TOTAL, by_sector)
-    assert [answer[s] for s in ("nonprofit", "private", "public")] == ["suppressed"] * 3
-    assert answer["university"] == 60.0
-
-
-def test_the_total_is_hidden_when_it_is_one_hidden_sector():
-    """With one sector reporting, the total is that sector."""
-    total = "period | numerator | partners\n2026-01 | 100 | 3"
-    by_sector = "period | sector | numerator | partners\n2026-01 | public | 100 | 2"
-    assert shown(COUNT, total, by_sector) == {"all": "suppressed", "public": "suppressed"}
-
-
-def test_a_sector_that_sent_nothing_is_not_reported():
-    """Nothing sent is not the same as hidden, in any period."""
-    by_sector = """
-    period  | sector    | numerator | partners
-    2026-01 | nonprofit | 40        | 4
-    2026-01 | private   | 60        | 8
-    2026-02 | nonprofit | 40        | 4
-    2026-02 | public    | 60        | 8
-    2026-02 | private   |           | 0
-    """
-    total = TOTAL + "\n2026-02 | 100 | 12"
-    table = preview(
-        COUNT, CONTRACT, PeriodKind.MONTH, total=measured(total), by_sector=measured(by_sector)
-    )
-    assert table.of("public")["status"].to_list() == ["not_reported", "published"]
-    assert table.of("private")["status"].to_list() == ["published", "not_reported"]
-    assert table.of(WHOLE_PARTNERSHIP)["value"].to_list() == [100.0, 100.0]
-    # In the agenda's order, whatever was sent first.
-    assert (table.sectors, table.hidden) == (("public", "private", "nonprofit"), 0)
-
-
-cells = st.dictionaries(
-    st.sampled_from(SECTORS),
-    st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(1, 5)),
-    min_size=1,
+@pytest.mark.parametrize(
+    ("now", "reads"),
+    [
+        (40, "40"),  # nothing changed
+        (43, "40*"),  # a change of 3: the old figure stays, and says so
+        (50, "40*"),  # of 10
+        (51, "51"),  # of 11
+        (29, "29"),
+        (33, "40*"),
+    ],
 )
+def test_a_change_between_editions_is_a_number_too(now, reads):
+    """A restatement of 1 to t - 1 people is not shown; comparing editions tells nothing small."""
+    first = cells_of(drawn(BEFORE))
+    rules = rules_of(first)
+    past = PastEdition("R1", first, proven(first, rules).frame)
+    second = cells_of(drawn(BEFORE.replace("40", str(now))))
+    row = shown(proven(second, rules, [past]).frame)[ONE]
+    assert row["a"] == reads
 
 
-@given(cells, st.booleans())
-def test_subtraction_tells_nothing_that_is_to_be_hidden(sectors, as_rate):
-    """Total less the sectors shown: nothing at all, or enough people of enough partners."""
-    rows = [
-        f"2026-01 | {sector} | {a} | {a + b if as_rate else ''} | {partners}"
-        for sector, (a, b, partners) in sectors.items()
-    ]
-    above, below, partners = (sum(column) for column in zip(*sectors.values(), strict=True))
-    total = (
-        "period | numerator | denominator | partners\n"
-        f"2026-01 | {above} | {above + below if as_rate else ''} | {partners}"
-    )
-    header = "period | sector | numerator | denominator | partners"
-    answer = shown(RATE if as_rate else COUNT, total, "\n".join([header, *rows]))
-    for sector, (a, b, contributors) in sectors.items():
-        if not isinstance(answer[sector], str):
-            assert contributors >= MIN_CONTRIBUTORS
-            assert min(a, b) >= 11 if as_rate else a == 0 or a >= 11
-    hidden = [values for sector, values in sectors.items() if answer[sector] == "suppressed"]
-    if hidden and answer["all"] != "suppressed":
-        a, b, contributors = (sum(column) for column in zip(*hidden, strict=True))
-        assert len(hidden) > 1
-        assert contributors >= MIN_CONTRIBUTORS
-        assert min(a, b) >= 11 if as_rate else a == 0 or a >= 11
+def test_what_was_hidden_stays_safe_when_a_late_partner_comes_in():
+    """The new total less the old one would be the late partner: small, so it is held back."""
+    first = cells_of(drawn(BEFORE))
+    rules = rules_of(first)
+    past = PastEdition("R1", first, proven(first, rules).frame)
+    late = cells_of(drawn(BEFORE) | {(ONE, "a", "late"): 6})
+    row = shown(proven(late, rules, [past]).frame)[ONE]
+    assert row["a"] == "40*"
+    assert row["all"] == "150*"
 
 
-def test_only_totals_of_the_partnership_and_of_sectors_leave():
-    """A table by partner, by a breakdown, or of the wrong shape is refused."""
-    by_partner = measured("period | partner | numerator\n2026-01 | east | 100")
-    with pytest.raises(TypeError, match="partner"):
-        preview(COUNT, CONTRACT, PeriodKind.MONTH, total=by_partner)
-    with pytest.raises(TypeError, match="partner"):
-        preview(COUNT, CONTRACT, PeriodKind.MONTH, total=measured(TOTAL), by_sector=by_partner)
+def test_a_held_back_figure_is_renewed_once_the_change_is_large():
+    """Held back is not for ever: from t on the new figure is shown."""
+    history = []
+    for value, reads in ((40, "40"), (45, "40*"), (47, "40*"), (60, "60")):
+        cells = cells_of(drawn(BEFORE.replace("40", str(value))))
+        rules = rules_of(cells)
+        found = proven(cells, rules, history)
+        assert shown(found.frame)[ONE]["a"] == reads
+        history.append(PastEdition(f"R{len(history) + 1}", cells, found.frame))
 
 
-def test_a_public_table_is_not_made_by_hand():
-    """Whoever has a frame has no PublicTable; whoever has one can keep it."""
-    frame = pl.DataFrame([("2026-01", "all", 5.0, "published")], schema=SCHEMA, orient="row")
-    with pytest.raises(TypeError, match="disclosure"):
-        PublicTable(COUNT, PeriodKind.MONTH, frame, object())
-    made = preview(COUNT, CONTRACT, PeriodKind.MONTH, total=measured(TOTAL))
-    with pytest.raises(AttributeError):
-        made.cells = frame
-    assert pickle.loads(pickle.dumps(made)).cells.equals(made.cells)  # noqa: S301 - our own bytes
-    assert made.released is False
+# --- what cannot be right -------------------------------------------------------------------
+
+
+def spoiled(change: pl.Expr) -> pl.DataFrame:
+    """A table with every value changed."""
+    return cells_of(drawn(BEFORE)).with_columns(change.alias("value"))
+
+
+VALUE = pl.col("value")
+FIRST = pl.int_range(pl.len()) == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (spoiled(-VALUE), "cells_negative"),
+        (spoiled(VALUE + 0.5), "cells_not_whole"),
+        (spoiled(pl.when(FIRST).then(float("nan")).otherwise(VALUE)), "cells_not_whole"),
+        (spoiled(pl.when(FIRST).then(float("inf")).otherwise(VALUE)), "cells_not_whole"),
+        (spoiled(pl.when(FIRST).then(None).otherwise(VALUE)), "cells_not_whole"),
+        (spoiled(VALUE + FIRST.cast(pl.Int64)), "cells_disagree"),
+        (pl.concat([cells_of(drawn(BEFORE))] * 2), "cells_twice"),
+        (cells_of(drawn(BEFORE), measure="other"), "cells_unknown_measure"),
+        (cells_of(drawn(BEFORE)).drop("partner"), "cells_shape"),
+    ],
+)
+def test_cells_that_cannot_be_right_are_refused_by_name(cells, code):
+    """Refused before anything is protected, and the message names cells, never values."""
+    with pytest.raises(CallersMistake) as refused:
+        protect(cells, rules_of(cells_of(drawn(BEFORE))))
+    assert refused.value.code == code
+    if code != "cells_shape":
+        assert ONE in refused.value.message
+
+
+def test_the_same_facts_give_the_same_bytes():
+    """Protection is deterministic, whatever the order of the rows."""
+    cells = cells_of(drawn("| | a | b | c |\n| q1 | 5 | 40 | 9 |\n| q2 | 30 | 3 | 50 |"))
+    rules = rules_of(cells)
+    first, second = protect(cells, rules), protect(cells.reverse(), rules)
+    assert first.certificate.content == second.certificate.content
+    assert first.frame.equals(second.frame)

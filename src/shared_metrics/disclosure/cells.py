@@ -12,6 +12,7 @@ from shared_metrics.errors import CallersMistake
 NAMED: Final = 5
 SUM: Final = "sum"
 PARENT: Final = "parent"
+_PLACE: Final = "__place"
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,26 +126,34 @@ def at_ref(cells: pl.DataFrame, ref: Ref, fixed: Iterable[str], rules: Rules) ->
     for name in fixed:
         here = here.filter(pl.col(name) == ref.fixed.get(name, ALL))
     return here.select(
+        pl.lit(0).alias(_PLACE),
         *(name for name in rules.names if name not in set(fixed)),
         *(name for name in cells.columns if name not in cell_columns(rules)),
     )
 
 
-def fixed_in(relation: Relation, rules: Rules) -> list[str]:
-    """The dimensions that any ref of a relation fixes."""
+def sides_of(
+    cells: pl.DataFrame, relation: Relation, rules: Rules
+) -> tuple[pl.DataFrame, pl.DataFrame, list[str]]:
+    """The cells of the whole, those of the parts, and what tells one place from another."""
     refs = (relation.whole, *relation.parts)
-    return [name for name in rules.names if any(name in ref.fixed for ref in refs)]
+    fixed = [name for name in rules.names if any(name in ref.fixed for ref in refs)]
+    running = [_PLACE, *(name for name in rules.names if name not in fixed)]
+    parts = pl.concat([at_ref(cells, part, fixed, rules) for part in relation.parts])
+    return at_ref(cells, relation.whole, fixed, rules), parts, running
+
+
+def holding(wholes: pl.DataFrame, parts: pl.DataFrame, running: list[str]) -> pl.DataFrame:
+    """The places at which a relation holds: those with a whole and a part at least."""
+    return wholes.select(running).unique().join(parts.select(running), on=running, how="semi")
 
 
 def _of_relation(cells: pl.DataFrame, relation: Relation, rules: Rules) -> pl.DataFrame:
-    fixed = fixed_in(relation, rules)
-    running = [name for name in rules.names if name not in fixed]
-    parts = pl.concat([at_ref(cells, part, fixed, rules) for part in relation.parts])
-    parts = parts.group_by(*running, PARTNER).agg(pl.col(VALUE).sum())
-    wholes = at_ref(cells, relation.whole, fixed, rules)
-    parts = (
-        parts.join(wholes.select(running).unique(), on=running, how="semi") if running else parts
-    )
-    differing = _differing(parts, wholes, [*running, PARTNER])
+    wholes, parts, running = sides_of(cells, relation, rules)
+    places = holding(wholes, parts, running)
+    wholes = wholes.join(places, on=running, how="semi")
+    parts = parts.join(places, on=running, how="semi")
+    by_partner = [*running, PARTNER]
+    differing = _differing(parts.group_by(by_partner).agg(pl.col(VALUE).sum()), wholes, by_partner)
     measure = pl.lit(relation.whole.measure).alias(MEASURE)
-    return differing.select(measure, *running, PARTNER)
+    return differing.select(measure, *running[1:], PARTNER)

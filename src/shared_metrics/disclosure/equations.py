@@ -7,14 +7,7 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from shared_metrics.disclosure.cells import (
-    PARENT,
-    SUM,
-    at_ref,
-    cell_columns,
-    fixed_in,
-    sums_of,
-)
+from shared_metrics.disclosure.cells import PARENT, SUM, cell_columns, holding, sides_of, sums_of
 from shared_metrics.disclosure.rules import VALUE, Relation, Rules
 from shared_metrics.disclosure.timeline import EDITION, FIRST, KEY, VAR, VERSION, Timeline
 
@@ -104,12 +97,10 @@ def _sums(places: pl.DataFrame, name: str, rules: Rules) -> pl.DataFrame:
 
 
 def _relation(places: pl.DataFrame, relation: Relation, number: int, rules: Rules) -> pl.DataFrame:
-    fixed = fixed_in(relation, rules)
-    running = [name for name in rules.names if name not in fixed]
-    wholes = at_ref(places, relation.whole, fixed, rules)
-    parts = pl.concat([at_ref(places, part, fixed, rules) for part in relation.parts])
-    if running:
-        parts = parts.join(wholes.select(running).unique(), on=running, how="semi")
+    wholes, parts, running = sides_of(places, relation, rules)
+    here = holding(wholes, parts, running)
+    wholes = wholes.join(here, on=running, how="semi")
+    parts = parts.join(here, on=running, how="semi")
     equation = pl.concat_str(pl.lit(f"relation {number}"), *running, separator="\n")
     return pl.concat(
         frame.select(equation.alias(_EQUATION), VAR, pl.lit(sign, pl.Int64).alias(_SIGN), FIRST)

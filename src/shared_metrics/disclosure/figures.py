@@ -29,12 +29,17 @@ def cells_of_figures(line: Timeline, edition: int, rules: Rules | None = None) -
 
     `rules`: whose tables, those of the edition itself unless another's are asked for.
     """
-    rules = rules or line.rules[edition]
+    if rules is not None and rules is not line.rules[edition]:
+        return _worked_out(line, edition, rules)
+    if edition not in line.figure_cells:
+        line.figure_cells[edition] = _worked_out(line, edition, line.rules[edition])
+    return line.figure_cells[edition]
+
+
+def _worked_out(line: Timeline, edition: int, rules: Rules) -> pl.DataFrame:
     here = line.in_edition(edition).drop(KEY)
     frames = [_cells_of(kind, here, rules) for kind in rules.figures]
-    if not frames:
-        return pl.DataFrame(schema=_schema(rules))
-    return pl.concat(frames)
+    return pl.concat(frames) if frames else pl.DataFrame(schema=_schema(rules))
 
 
 def _schema(rules: Rules) -> dict[str, type[pl.DataType]]:

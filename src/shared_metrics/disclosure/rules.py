@@ -16,12 +16,15 @@ VALUE: Final = "value"
 ALL: Final = "all"
 
 Shape = Literal["count", "ratio", "mean"]
-MeasureKind = Literal["people", "amount"]
+MeasureKind = Literal["people", "amount", "slack"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """In one dimension: the cell at `parent` is the sum of the cells at `children`."""
+    """In one dimension: the cell at `parent` is the sum of the cells at `children`.
+
+    At every place that has a cell at the parent and at one child at least; other children count 0.
+    """
 
     parent: str
     children: tuple[str, ...]
@@ -37,9 +40,11 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`people`: small numbers are sensitive; `amount`: only few contributors are.
+    """What is sensitive about a number.
 
-    `zeros`: that nobody was counted is sensitive too (always so behind a rate that is not coded).
+    `people`: small numbers, and few contributors; `amount`: few contributors; `slack`: nothing (it
+    only links cells). `zeros`: that nobody was counted is sensitive too (always so behind a rate
+    that is not coded).
     """
 
     kind: MeasureKind = "people"
@@ -56,7 +61,11 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """At every place: the whole is the sum of the parts (denominator = numerator + the others)."""
+    """The whole is the sum of the parts (denominator = numerator + the others).
+
+    At every place that has a cell of the whole and of at least one part; a dimension that any ref
+    fixes is at `all` for the refs that do not, the other dimensions run along.
+    """
 
     whole: Ref
     parts: tuple[Ref, ...]
@@ -68,13 +77,15 @@ class FigureKind:
 
     `cells`: what a figure gives away: of a count the count; of a ratio numerator, denominator and
     the difference, in this order; of a mean the amount and the number of people. `places`: per
-    dimension the codes the table has rows for; dimensions left out are at `all`.
+    dimension the codes the table has rows for; dimensions left out are at `all`. `weight`: how much
+    more than others its figures are worth to readers: what is worth more is hidden last.
     """
 
     table: str
     shape: Shape
     cells: tuple[Ref, ...]
     places: Mapping[str, frozenset[str]]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def _facts(line: Timeline) -> pl.DataFrame:
             (i, name, measure.kind == "people", measure.zeros)
             for i, rules in enumerate(line.rules)
             for name, measure in rules.measures.items()
+            if measure.kind != "slack"
         ],
         schema={FIRST: pl.Int64, MEASURE: pl.String, "people": pl.Boolean, "zeros": pl.Boolean},
         orient="row",

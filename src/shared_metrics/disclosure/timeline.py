@@ -5,7 +5,7 @@ of it differs from the edition before; a cell that is gone counts as a version w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -37,6 +37,9 @@ class Timeline:
     variables: pl.DataFrame
     parts: pl.DataFrame
     rules: tuple[Rules, ...]
+    figure_cells: dict[int, pl.DataFrame] = field(
+        default_factory=dict
+    )  # by edition, once worked out
 
     @property
     def newest(self) -> int:

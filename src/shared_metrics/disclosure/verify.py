@@ -15,11 +15,11 @@ from shared_metrics.disclosure.cells import (
     PARENT,
     SUM,
     PastEdition,
-    at_ref,
     cell_columns,
     disagreements,
-    fixed_in,
+    holding,
     named,
+    sides_of,
     sums_of,
 )
 from shared_metrics.disclosure.certificate import Certificate, fingerprint
@@ -267,15 +267,12 @@ def _breaking_sums(places: pl.DataFrame, moved: pl.DataFrame, name: str, rules: 
 def _breaking_relation(
     places: pl.DataFrame, moved: pl.DataFrame, relation: Relation, rules: Rules
 ) -> set[int]:
-    fixed = fixed_in(relation, rules)
-    running = [name for name in rules.names if name not in fixed]
-    wholes = at_ref(moved, relation.whole, fixed, rules).select(WITNESS, *running, BY)
-    parts = pl.concat([at_ref(moved, part, fixed, rules) for part in relation.parts])
-    parts = parts.group_by(WITNESS, *running).agg(pl.col(BY).sum())
-    if running:
-        holding = at_ref(places, relation.whole, fixed, rules).select(running).unique()
-        parts = parts.join(holding, on=running, how="semi")
-    return _differing(parts, wholes, [WITNESS, *running])
+    every, every_part, running = sides_of(places, relation, rules)
+    here = holding(every, every_part, running)
+    wholes, parts, _ = sides_of(moved, relation, rules)
+    wholes = wholes.join(here, on=running, how="semi").select(WITNESS, *running, BY)
+    moving = parts.join(here, on=running, how="semi").group_by(WITNESS, *running)
+    return _differing(moving.agg(pl.col(BY).sum()), wholes, [WITNESS, *running])
 
 
 def _differing(parts: pl.DataFrame, wholes: pl.DataFrame, on: list[str]) -> set[int]:

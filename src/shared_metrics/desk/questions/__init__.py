@@ -37,7 +37,6 @@ from shared_metrics.desk.questions.progress import (
     reporting_partners,
     setbacks_of,
 )
-from shared_metrics.desk.questions.public import PublicGoal, public_goals
 from shared_metrics.desk.questions.sent import (
     Change,
     changes,
@@ -58,7 +57,6 @@ __all__ = [
     "Expected",
     "Lacking",
     "Matching",
-    "PublicGoal",
     "Standing",
     "Today",
     "TotalRow",
@@ -82,7 +80,6 @@ __all__ = [
     "partner_series",
     "period_to_send",
     "periods_to_send",
-    "public_goals",
     "replaced_by",
     "reporting_partners",
     "sent_through",

@@ -48,24 +48,22 @@ def measured_of_partner(
     )
 
 
-def measured_for_public(desk: Desk, metric_id: str, question: Question) -> pl.DataFrame:
-    """The same over what may be shown outside: shared with the public, and not withdrawn."""
-    return remembered(
-        desk.ledger,
-        ("measured for the public", metric_id, question),
-        lambda: _measure_for_public(desk, metric_id, question),
+def rows_for_audience(desk: Desk, contract: Contract, audience: str) -> nw.LazyFrame[pl.LazyFrame]:
+    """The accepted rows an audience may know of: shared with it by agreement, not withdrawn.
+
+    They are counts of everybody's, so they leave only through `disclosure`.
+    """
+    rows = remembered(
+        desk.ledger, ("rows for", contract.id, audience), lambda: _shared(desk, contract, audience)
     )
+    return nw.from_native(rows.lazy())
 
 
-def _measure_for_public(desk: Desk, metric_id: str, question: Question) -> pl.DataFrame:
-    metric = desk.definitions.metric(metric_id)
-    contract = desk.definitions.contract(metric.contract)
+def _shared(desk: Desk, contract: Contract, audience: str) -> pl.DataFrame:
     rows = remembered(desk.ledger, ("rows", contract.id), lambda: _read_rows(desk, contract))
-    apart = withheld(desk, contract, rows.select(PARTNER, PERIOD).unique().rows())
+    apart = withheld(desk, contract, rows.select(PARTNER, PERIOD).unique().rows(), audience)
     names = pl.DataFrame(apart, schema={PARTNER: pl.String, PERIOD: pl.String}, orient="row")
-    rows = rows.join(names, on=[PARTNER, PERIOD], how="anti")
-    shown = nw.from_native(rows.lazy())
-    return measure(shown, metric, contract, question, desk.partnership.partners)
+    return rows.join(names, on=[PARTNER, PERIOD], how="anti")
 
 
 def _measure(

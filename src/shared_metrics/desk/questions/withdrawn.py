@@ -43,23 +43,25 @@ def public_withdrawals(desk: Desk, contract_id: str) -> tuple[Withdrawal, ...]:
 
 
 def withheld(
-    desk: Desk, contract: Contract, cells: Iterable[tuple[str, str]]
+    desk: Desk, contract: Contract, cells: Iterable[tuple[str, str]], audience: str = PUBLIC
 ) -> list[tuple[str, str]]:
-    """Those of the (partner, period text) that the public is not shown, sorted."""
+    """Those of the (partner, period text) that an audience outside is not shown, sorted."""
     return sorted(
         (partner, text)
         for partner, text in cells
-        if _is_withheld(desk, contract, partner, parse_period(text, contract.period_kind))
+        if _is_withheld(desk, contract, partner, parse_period(text, contract.period_kind), audience)
     )
 
 
-def _is_withheld(desk: Desk, contract: Contract, partner: str, period: Period) -> bool:
+def _is_withheld(
+    desk: Desk, contract: Contract, partner: str, period: Period, audience: str
+) -> bool:
     if any(w.holds(partner, contract.id, period) for w in _every_withdrawal(desk)):
         return True
     if not desk.agenda.agreements or partner == desk.partnership.backbone:
         return False
     about = agreements_about(desk.agenda.agreements, partner, contract.id)
-    return not audience_may_see(covering(about, period), PUBLIC)
+    return not audience_may_see(covering(about, period), audience)
 
 
 def _every_withdrawal(desk: Desk) -> tuple[Withdrawal, ...]:
