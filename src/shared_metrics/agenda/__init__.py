@@ -28,12 +28,14 @@ from shared_metrics.agenda.model import (
     Term,
 )
 from shared_metrics.agenda.parse import ParsedAgenda, parse_agenda
+from shared_metrics.agenda.publication import AudiencePlan, PlannedMetric, PlannedTable
 
 __all__ = [
     "AGENDA_RULES",
     "BACKBONE_ROLES",
     "Agenda",
     "Agreement",
+    "AudiencePlan",
     "Better",
     "Break",
     "Goal",
@@ -46,6 +48,8 @@ __all__ = [
     "Partner",
     "Partnership",
     "Person",
+    "PlannedMetric",
+    "PlannedTable",
     "Point",
     "Population",
     "Reporting",

@@ -1,19 +1,15 @@
 """agreements.yaml -> data-sharing agreements."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
 
 from shared_metrics.agenda.agreed import MAY_BE_LEFT_OUT, agreements_about
 from shared_metrics.agenda.known import Known, note_repeated_ids
 from shared_metrics.agenda.model import Agreement, Partner, Partnership, SharedContract
+from shared_metrics.agenda.publication import PUBLIC, is_audience
 from shared_metrics.contracts import Contract
 from shared_metrics.documents import Fields, Items, Leaf, Node
-
-PUBLIC: Final = "public"
-_AUDIENCE = re.compile(r"partners|public|funder:[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 def read_agreements(
@@ -65,7 +61,7 @@ def _check_agreement(fields: Fields, agreement: Agreement) -> None:
 def _read_audiences(fields: Fields) -> tuple[str, ...]:
     leaves = fields.leaves("audiences", needed=True)
     for leaf in leaves:
-        if not _AUDIENCE.fullmatch(leaf.text.strip()):
+        if not is_audience(leaf.text.strip()):
             message = f"“{leaf.text}” is no audience: partners, public or funder:<id>."
             fields.notebook.add(leaf.line, "audience", message)
     return tuple(leaf.text.strip() for leaf in leaves)

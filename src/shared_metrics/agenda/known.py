@@ -34,6 +34,13 @@ AGENDA_RULES: Mapping[str, str] = {
     "agreement_overlap": "Two agreements of a partner about one contract share no day.",
     "agreement_missing": "Once there are agreements, all that partners report is covered by one.",
     "reports_contract": "Partners report under contracts that partners load.",
+    "plan_by": "A planned table is by sector, a breakdown of its metric, both, or partner alone.",
+    "plan_every": "A planned table is by periods its metric's figures may be put together into.",
+    "plan_goal": "Where the public sees a goal's metric, it sees it by the goal's periods.",
+    "plan_limits": "A plan's limits are numbers that mean something.",
+    "plan_mode": "Protected shares and averages are not rounded; a metric is hidden or rounded.",
+    "plan_sensitivity": "Only figures that count no people leave unprotected.",
+    "plan_threshold": "A plan hides at least what the contracts of its metrics hide.",
 }
 
 

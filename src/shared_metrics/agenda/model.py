@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from shared_metrics.agenda.publication import AudiencePlan
 from shared_metrics.periods import Period, PeriodKind
 
 
@@ -318,13 +319,21 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The whole common agenda. Without `agreements`, none are needed."""
+    """The whole common agenda. Without `agreements`, none are needed.
+
+    `publication`: what may leave, by audience; without a plan nothing does.
+    """
 
     partnership: Partnership
     outcomes: tuple[Outcome, ...]
     goals: tuple[Goal, ...]
     metrics: tuple[Metric, ...]
     agreements: tuple[Agreement, ...] = ()
+    publication: tuple[AudiencePlan, ...] = ()
+
+    def plan_for(self, audience: str) -> AudiencePlan | None:
+        """What an audience may see, None when that is nothing."""
+        return next((plan for plan in self.publication if plan.audience == audience), None)
 
     @cached_property
     def metric_by_id(self) -> Mapping[str, Metric]:

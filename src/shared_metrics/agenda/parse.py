@@ -11,6 +11,7 @@ from shared_metrics.agenda.known import Known, ids_listed
 from shared_metrics.agenda.metric_file import read_metric
 from shared_metrics.agenda.model import Agenda
 from shared_metrics.agenda.partnership_file import read_partnership
+from shared_metrics.agenda.publication_file import read_publication
 from shared_metrics.agenda.setbacks_file import read_setbacks
 from shared_metrics.contracts import Contract
 from shared_metrics.documents import Fields, Notebook, Table, did_you_mean, parse_document
@@ -18,7 +19,8 @@ from shared_metrics.errors import DefinitionProblem, DefinitionsBroken
 from shared_metrics.learning import Adaptation, Setback
 
 _AGREEMENTS: Final = "agreements.yaml"
-_FILES: Final = ("partnership.yaml", "goals.yaml", "setbacks.yaml", _AGREEMENTS)
+_PUBLICATION: Final = "publication.yaml"
+_FILES: Final = ("partnership.yaml", "goals.yaml", "setbacks.yaml", _AGREEMENTS, _PUBLICATION)
 _METRICS: Final = "metrics"
 
 
@@ -35,7 +37,7 @@ def parse_agenda(files: Mapping[str, str], contracts: Mapping[str, Contract]) ->
     """Texts by file name -> agenda.
 
     `files`: `.../partnership.yaml`, `goals.yaml`, `setbacks.yaml`, `agreements.yaml`,
-    `metrics/<id>.yaml`; names are used in messages. `contracts`: by id. Raises
+    `publication.yaml`, `metrics/<id>.yaml`; names are used in messages. `contracts`: by id. Raises
     DefinitionsBroken: with every file that is not YAML, or when all are, with everything wrong
     in what they say.
     """
@@ -61,11 +63,19 @@ def _read_trees(files: Mapping[str, str]) -> tuple[dict[str, Table], list[Defini
         if not _is_metric(file) and PurePosixPath(file).name not in _FILES:
             problems.append(_unknown_file(file))
             continue
+        if PurePosixPath(file).name == _PUBLICATION and _says_nothing(text):
+            continue
         try:
             trees[file] = parse_document(text, file)
         except DefinitionsBroken as broken:
             problems += broken.problems
     return trees, problems
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether all lines are blank or comments: a plan by which nothing leaves."""
+    lines = (line.strip() for line in text.splitlines())
+    return all(not line or line.startswith("#") for line in lines)
 
 
 def _unknown_file(file: str) -> DefinitionProblem:
@@ -95,7 +105,8 @@ def _read_all(
     agreements = read_agreements(
         _named(trees, _AGREEMENTS, problems), known, partnership if _has_agreements(trees) else None
     )
-    agenda = Agenda(partnership, outcomes, goals, metrics, agreements)
+    plans = read_publication(_named(trees, _PUBLICATION, problems), known, goals, agreements)
+    agenda = Agenda(partnership, outcomes, goals, metrics, agreements, plans)
     return ParsedAgenda(agenda, setbacks, adaptations)
 
 

@@ -1,5 +1,6 @@
 """The publication plan: which tables leave the backbone, for whom, and by which rules."""
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -8,6 +9,10 @@ from shared_metrics.periods import PeriodKind
 PUBLIC: Final = "public"
 PARTNERS: Final = "partners"
 FUNDER: Final = "funder:"
+SECTOR: Final = "sector"
+PARTNER: Final = "partner"
+CODE_SHARES: Final = (0.05, 0.95)
+_AUDIENCE = re.compile(r"partners|public|funder:[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 Mode = Literal["suppress", "round"]
 Sensitivity = Literal["people", "zeros", "none"]
@@ -15,9 +20,10 @@ Sensitivity = Literal["people", "zeros", "none"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedTable:
-    """One table of a metric: by which kind of period, and by `sector`, `partner` or a breakdown.
+    """One table of a metric: by which kind of period, and by what else.
 
-    `by` () is the whole partnership. `partner` means those whose agreement allows a public page.
+    `by` () is the whole partnership; else `sector`, a breakdown, `sector` and then a breakdown, or
+    `partner` alone, which means those whose agreement allows a public page.
     """
 
     every: PeriodKind
@@ -27,7 +33,11 @@ class PlannedTable:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMetric:
-    """A metric that may leave. `sensitivity`: `none` for what is not about people."""
+    """A metric that may leave.
+
+    `sensitivity`: `people` protects small numbers, `zeros` also that nobody was counted; `none` is
+    for what is not about people and for what others have published already.
+    """
 
     metric: str
     tables: tuple[PlannedTable, ...]
@@ -51,7 +61,7 @@ class AudiencePlan:
     mode: Mode = "suppress"
     min_contributors: int = 3
     dominance: float = 1.0
-    code_shares: tuple[float, float] | None = (0.05, 0.95)
+    code_shares: tuple[float, float] | None = CODE_SHARES
     protect_insiders: bool = True
     file: str = ""
     line: int = 0
@@ -59,3 +69,8 @@ class AudiencePlan:
     def planned(self, metric_id: str) -> PlannedMetric | None:
         """What is planned of a metric, None when nothing of it leaves."""
         return next((one for one in self.metrics if one.metric == metric_id), None)
+
+
+def is_audience(text: str) -> bool:
+    """Whether it is `public`, `partners` or `funder:<id>`."""
+    return _AUDIENCE.fullmatch(text) is not None

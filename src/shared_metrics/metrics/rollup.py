@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
+from shared_metrics.agenda.adding_up import adds_over_partners, adds_over_time
 from shared_metrics.agenda.model import Metric, Partner
 from shared_metrics.contracts.model import Contract
 from shared_metrics.errors import CallersMistake
@@ -160,24 +161,6 @@ def _only_of_one_partner(answer: Cells) -> Cells:
         .then(nw.col(MISSING) + nw.col(COUNTED))
         .otherwise(nw.col(MISSING))
         .alias(MISSING),
-    )
-
-
-def adds_over_partners(metric: Metric, contract: Contract) -> bool:
-    """Whether every term has a factor that may be summed over partners."""
-    terms = (*metric.numerator, *metric.denominator)
-    return all(
-        any(contract.by_name[column].additive_over_partners for column in term.columns)
-        for term in terms
-    )
-
-
-def adds_over_time(metric: Metric, contract: Contract) -> bool:
-    """Whether every term has a factor that may be summed over periods."""
-    terms = (*metric.numerator, *metric.denominator)
-    return all(
-        any(contract.by_name[column].additive_over_time for column in term.columns)
-        for term in terms
     )
 
 
