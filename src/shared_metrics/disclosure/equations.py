@@ -5,7 +5,6 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 import polars as pl
-from scipy import sparse
 
 from shared_metrics.disclosure.cells import PARENT, SUM, cell_columns, holding, sides_of, sums_of
 from shared_metrics.disclosure.rules import VALUE, Relation, Rules
@@ -109,6 +108,8 @@ def _relation(places: pl.DataFrame, relation: Relation, number: int, rules: Rule
 
 
 def _matrix(terms: list[pl.DataFrame], width: int) -> Matrix:
+    from scipy import sparse
+
     every = pl.concat(terms)
     rows = every.select(pl.col(_EQUATION).rank("dense").cast(pl.Int64) - 1).to_series().to_numpy()
     shape = (int(rows.max()) + 1 if len(rows) else 0, width)

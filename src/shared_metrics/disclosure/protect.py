@@ -19,6 +19,7 @@ from shared_metrics.disclosure.known import (
     Whole,
     given_before,
 )
+from shared_metrics.disclosure.rounding import rounded
 from shared_metrics.disclosure.rules import MEASURE, Rules
 from shared_metrics.disclosure.shown import Figures
 from shared_metrics.disclosure.timeline import KEY, VAR, Timeline, timeline
@@ -55,7 +56,10 @@ def protect(cells: pl.DataFrame, rules: Rules, history: Sequence[PastEdition] = 
     Raises CallersMistake for cells that cannot be right, Conflict `cannot_protect` when no way was
     found to keep something uncertain: then nothing may leave.
     """
-    search = _Search(timeline(cells, rules, history), history)
+    line = timeline(cells, rules, history)
+    if rules.mode == "round":
+        return Protected(*rounded(line, history))
+    search = _Search(line, history)
     search.run()
     frame, report = search.frame()
     return Protected(frame, certificate_of(search.line, frame, history, search.found), report)

@@ -16,6 +16,7 @@ VALUE: Final = "value"
 ALL: Final = "all"
 
 Shape = Literal["count", "ratio", "mean"]
+Mode = Literal["suppress", "round"]
 MeasureKind = Literal["people", "amount", "slack"]
 
 
@@ -96,7 +97,9 @@ class Rules:
     hidden, unless all of them are in `agreed` (they agreed to a page of their own). `dominance`:
     a cell is hidden when one partner brings more than this share of it (1 = never). `interval`:
     how uncertain a cell hidden for its contributors must stay, as a share of it. `coding`: shares
-    below and above are shown as such ("<5 %"), None: never coded.
+    below and above are shown as such ("<5 %"), None: never coded. `mode`: in `round` nothing is
+    hidden, every count is shown as a multiple of the threshold (which of the two next to it, the
+    secret `salt` decides); contributors are not looked at then.
     """
 
     dimensions: tuple[Dimension, ...]
@@ -110,6 +113,8 @@ class Rules:
     coding: tuple[float, float] | None = (0.05, 0.95)
     protect_insiders: bool = True
     agreed: frozenset[str] = frozenset()
+    mode: Mode = "suppress"
+    salt: str = ""
 
     @cached_property
     def names(self) -> tuple[str, ...]:

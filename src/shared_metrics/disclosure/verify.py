@@ -36,6 +36,7 @@ from shared_metrics.disclosure.figures import (
     valued,
 )
 from shared_metrics.disclosure.known import Given, given_before, given_by
+from shared_metrics.disclosure.rounding import rounding_violations
 from shared_metrics.disclosure.rules import MEASURE, PARTNER, VALUE, Relation, Rules
 from shared_metrics.disclosure.sensitive import HIGH, LOW, VIEWER, needs, own_parts
 from shared_metrics.disclosure.timeline import (
@@ -67,12 +68,12 @@ def verify(
         line = timeline(cells, rules, history)
     except SharedMetricsError as error:
         return [error.message]
-    found = [
-        *_of_certificate(frame, certificate, history),
-        *_of_past_cells(history, rules),
-        *_of_frame(frame, line, history),
-    ]
-    return found or _Gate(line, frame, history).violations(certificate)
+    gate = _Gate(line, frame, history)
+    found = [*_of_certificate(frame, certificate, history), *_of_past_cells(history, rules)]
+    if rules.mode == "round":
+        return found or gate.violations_of_rounding(certificate)
+    found += _of_frame(frame, line, history)
+    return found or gate.violations(certificate)
 
 
 def _of_certificate(
@@ -155,6 +156,16 @@ class _Gate:
         told = [f"{len(forged):,} witnesses of the certificate are not possible."] if forged else []
         moves = moves.filter(~pl.col(WITNESS).is_in(sorted(forged)))
         return [*told, *self._uncovered(moves, before)]
+
+    def violations_of_rounding(self, certificate: Certificate) -> list[str]:
+        """Everything wrong with a rounding: its one witness says how far each cell was moved."""
+        moves = self._moves(certificate)
+        if isinstance(moves, str):
+            return [moves]
+        here = self.line.in_edition(self.line.newest)
+        if _not_adding_up(here, moves, self.line.rules[-1]):
+            return ["What is shown does not add up."]
+        return rounding_violations(self.line, self.frame, moves, self.history)
 
     def _moves(self, certificate: Certificate) -> pl.DataFrame | str:
         """witness, var, by, value: the certificate's moves as variables."""

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse.csgraph import connected_components
 
 from shared_metrics.disclosure.equations import Matrix
 from shared_metrics.disclosure.known import NO_BOUND, Whole
@@ -104,6 +101,9 @@ class _Problem:
         self.down = _as_bound(room.down[free])
 
     def solve(self, *, all_of_it: bool) -> Weights | None:
+        """The cheapest move, perhaps with fractions."""
+        from scipy.optimize import linprog
+
         costs, rows, sides, lower, upper = self._parts(all_of_it=all_of_it)
         answer = linprog(
             costs,
@@ -116,6 +116,9 @@ class _Problem:
         return self._moves(answer.x) if answer.status == 0 else None
 
     def solve_whole(self, *, all_of_it: bool) -> Weights | None:
+        """The same in whole numbers, which takes longer."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         costs, rows, sides, lower, upper = self._parts(all_of_it=all_of_it)
         limits = [LinearConstraint(rows["equal"], 0, 0)]
         if rows["at_most"] is not None:
@@ -135,6 +138,8 @@ class _Problem:
 
     def _parts(self, *, all_of_it: bool) -> tuple[Weights, dict[str, Any], Any, Weights, Weights]:
         """Costs, equations, limits and bounds over (up, down[, reached])."""
+        from scipy import sparse
+
         costs = np.concatenate([self.cost, self.cost])
         lower = np.zeros(2 * self.count)
         upper = np.concatenate([self.up, self.down])
@@ -180,6 +185,9 @@ def _as_bound(room: Whole) -> Weights:
 
 def pieces(matrix: Matrix, moves: Whole) -> list[Witness]:
     """A move, split where its parts have no equation in common."""
+    from scipy import sparse
+    from scipy.sparse.csgraph import connected_components
+
     moved = np.flatnonzero(moves)
     if not moved.size:
         return []

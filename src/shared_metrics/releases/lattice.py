@@ -217,18 +217,22 @@ class Lattice:
             column = column.group_by(MEASURE, *self.names, PARTNER).agg(pl.col(VALUE).sum())
         if len(link.groups) > 1:
             yield self._named(column, _column_groups(link))
-        side = known.filter(pl.col(MEASURE) == link.side)
-        column = column.filter(self._asked_for(link.side))
+        linked = self._linked_at(link)
+        column, side = column.filter(linked), known.filter(pl.col(MEASURE) == link.side, linked)
         on = [*self.names, PARTNER]
         both = column.join(side, on=on, how="full", coalesce=True, suffix="_used")
         rest = pl.col(VALUE).fill_null(0) - pl.col(f"{VALUE}_used").fill_null(0)
         left = both.with_columns(rest.alias(VALUE)).filter(pl.col(VALUE) != 0)
         yield self._named(left, f"{link.side}:{REST}")
 
-    def _asked_for(self, side: str) -> pl.Expr:
-        """Whether cells are at a depth that a side is measured to."""
-        depths = next(asked.depths for asked in self.sides.asked if side in asked.measures)
-        return pl.any_horizontal(self._is_at(depth) for depth in depths)
+    def _linked_at(self, link: Linked) -> pl.Expr:
+        """Whether cells are at a depth to which a side and its column are both known."""
+        depths = next(asked.depths for asked in self.sides.asked if link.side in asked.measures)
+        return pl.any_horizontal(
+            self._is_at(depth)
+            for depth in depths
+            if link.breakdown is None or depth.breakdown is None
+        )
 
     def _is_at(self, depth: Depth) -> pl.Expr:
         broken_down = self._dimension(depth.breakdown) if depth.breakdown else None

@@ -1,6 +1,7 @@
 """The facts behind an audience's tables: cells by partner, and the rules protection reads."""
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -76,17 +77,16 @@ class Facts:
     open_tables: dict[str, pl.DataFrame]
 
 
-def facts(
-    desk: Desk, plan: AudiencePlan, data_to: dt.date, names_before: Iterable[str] = ()
-) -> Facts:
+def facts(desk: Desk, plan: AudiencePlan, data_to: dt.date, before: Sequence[Rules] = ()) -> Facts:
     """What the plan lets this audience see, up to a day, from what counts now.
 
-    `names_before`: the dimensions of earlier editions, which the cells go on having.
+    `before`: the rules of earlier editions; their dimensions and their secret stay.
     """
     measuring = _Measuring(desk, plan, Period.of(data_to, PeriodKind.MONTH))
     contracts = sorted(desk.definitions.contracts.values(), key=lambda c: c.id)
     groups = {d.name: d for d in group_dimensions(contracts)}
-    names = (WHEN, WHO, *sorted({*groups, *names_before} - {WHEN, WHO}))
+    earlier = {name for rules in before for name in rules.names}
+    names = (WHEN, WHO, *sorted({*groups, *earlier} - {WHEN, WHO}))
     lattices = [
         measuring.lattice(sides, names)
         for sides in sides_of_plan(plan, desk.agenda.metrics, contracts)
@@ -112,6 +112,8 @@ def facts(
         coding=plan.code_shares,
         protect_insiders=plan.protect_insiders,
         agreed=frozenset(agreed_to_a_page(desk, data_to)),
+        mode=plan.mode,
+        salt=next((rules.salt for rules in before), "") or secrets.token_hex(16),
     )
     return Facts(cells, rules, shapes, measuring.open_tables(shapes))
 

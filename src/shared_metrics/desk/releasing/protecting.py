@@ -69,8 +69,7 @@ def protected(
     the public's editions, the one that is being made too. Raises as `disclosure.protect` does.
     """
     before = _history(past)
-    names = {name for edition in before if edition.rules for name in edition.rules.names}
-    found = facts(desk, plan, data_to, names)
+    found = facts(desk, plan, data_to, [edition.rules for edition in before if edition.rules])
     safe = protect(found.cells, found.rules, before)
     tables = _tables(found.shapes, safe.frame, found.open_tables)
     private = {
@@ -138,6 +137,7 @@ def _of_plan(plan: AudiencePlan, rules: Rules, shapes: Sequence[TableShape]) -> 
         told.append("A table that needs protection was left without.")
     same = (
         rules.threshold == plan.threshold
+        and rules.mode == plan.mode
         and rules.min_contributors == plan.min_contributors
         and rules.dominance == plan.dominance
         and rules.coding == plan.code_shares
@@ -256,4 +256,3 @@ def _report(tables: Mapping[str, PublicTable], hidden: pl.DataFrame) -> dict[str
             for id_, table in tables.items()
         ]
     }
-
