@@ -243,11 +243,20 @@ def problems(text: str, files: Mapping[str, str] | None = None) -> list[Definiti
 
 
 def test_a_last_value_is_planned_by_one_kind_of_period() -> None:
-    """The last month of a quarter is the quarter: two tables would tell one figure twice."""
+    """The last month of a quarter is the quarter: no audience is told one figure in two ways."""
     two = "          - {every: month}\n          - {every: quarter}\n      - metric: stem_girls"
-    text = changed(TEXT, "          - {every: month}\n      - metric: stem_girls", two)
-    assert [p.rule for p in problems(text)] == ["plan_every"]
-    assert "month and quarter" in problems(text)[0].message
+    within = changed(TEXT, "          - {every: month}\n      - metric: stem_girls", two)
+    members = "metrics: [{metric: commuter_members, tables: [{every: quarter}]}]\n"
+    before = changed(
+        TEXT, "  partners:\n    mode: round", f"  partners:\n    {members}    mode: round"
+    )
+    before = (
+        before[: before.index("    metrics:\n      - metric: stem_p")]
+        + before[before.index("  funder") :]
+    )
+    for text in (within, changed(before, "    mode: round\n", "")):
+        (problem,) = problems(text)
+        assert (problem.rule, "told twice" in problem.message) == ("plan_every", True)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from shared_metrics.agenda.publication import (
 )
 from shared_metrics.agenda.publication_rules import (
     Problem,
+    problems_between,
     problems_of_metric,
-    problems_of_modes,
     problems_of_plan,
     thresholds,
 )
@@ -46,7 +46,7 @@ def read_publication(
     plans = tuple(_read_plans(audiences, known, agreements)) if audiences else ()
     fields.done()
     if fields.sound:
-        _note(fields, problems_of_modes(plans, known.metrics))
+        _note(fields, problems_between(plans, known.metrics))
         for plan in plans:
             _note(fields, problems_of_plan(plan, known.metrics, goals))
     return plans

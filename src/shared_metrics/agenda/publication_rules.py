@@ -56,13 +56,6 @@ def problems_of_metric(
         if (table.every, table.by) in seen:
             yield table.line, "repeated", f"This table of “{metric.id}” stands here twice."
         seen.add((table.every, table.by))
-    kinds = sorted({_words(table.every) for table in planned.tables})
-    if metric.kind == "last_value" and len(kinds) > 1:
-        message = (
-            f"“{metric.id}” is a last value: its {' and '.join(kinds)} tables would tell the "
-            "same figure twice. Choose one kind of period."
-        )
-        yield planned.line, "plan_every", message
 
 
 def _sensitivity_problems(
@@ -158,22 +151,43 @@ def _missing_for_goals(plan: AudiencePlan, goals: Collection[Goal]) -> Iterator[
             yield planned.line, "plan_goal", message
 
 
-def problems_of_modes(
+def problems_between(
     plans: Collection[AudiencePlan], metrics: Mapping[str, Metric]
 ) -> Iterator[Problem]:
-    """One audience's rounded number beside another's exact one gives hidden numbers away."""
-    first: dict[str, AudiencePlan] = {}
+    """What two tables of one metric may not be, in one plan or in two: each is told once."""
+    modes: dict[str, AudiencePlan] = {}
+    kinds: dict[str, PeriodKind] = {}
     for plan in plans:
         for planned in plan.metrics:
-            if not is_protected(planned, metrics[planned.metric]):
+            metric = metrics[planned.metric]
+            if not is_protected(planned, metric):
                 continue
-            other = first.setdefault(planned.metric, plan)
-            if other.mode != plan.mode:
-                message = (
-                    f"“{planned.metric}” has mode {other.mode} for {other.audience} and "
-                    f"{plan.mode} here: side by side they give people away. Choose one."
-                )
-                yield planned.line, "plan_mode", message
+            yield from _mode_problems(planned, modes.setdefault(metric.id, plan), plan)
+            if metric.kind == "last_value":
+                kind = kinds.setdefault(metric.id, planned.tables[0].every)
+                yield from _last_value_problems(planned, kind)
+
+
+def _mode_problems(
+    planned: PlannedMetric, other: AudiencePlan, plan: AudiencePlan
+) -> Iterator[Problem]:
+    if other.mode != plan.mode:
+        message = (
+            f"“{planned.metric}” has mode {other.mode} for {other.audience} and {plan.mode} here: "
+            "side by side they give people away. Choose one."
+        )
+        yield planned.line, "plan_mode", message
+
+
+def _last_value_problems(planned: PlannedMetric, kind: PeriodKind) -> Iterator[Problem]:
+    """The last month of a quarter is the quarter's figure; nothing adds up that would link them."""
+    for table in planned.tables:
+        if table.every is not kind:
+            message = (
+                f"“{planned.metric}” is a last value and planned by {_words(kind)} already: by "
+                f"{_words(table.every)} the same figure would be told twice."
+            )
+            yield table.line, "plan_every", message
 
 
 def _words(kind: PeriodKind) -> str:
