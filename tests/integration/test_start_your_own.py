@@ -181,6 +181,17 @@ def test_a_terminal_is_asked_for_what_was_not_said(folder, monkeypatch, capsys):
     assert partnership.second_person == "recorded"
 
 
+def test_a_new_partnership_has_a_plan_for_the_public(folder, run):
+    """The example's metrics may leave as a whole, by the periods of its goal, and nothing else."""
+    assert run("init", "town", *WHO)[0] == 0
+    agenda = load_definitions(folder / "town" / "data_contracts").agenda
+    (goal,), (plan,) = agenda.goals, agenda.publication
+    assert plan.audience == "public"
+    assert {one.metric for one in plan.metrics} == set(agenda.metric_by_id)
+    tables = {(table.every, table.by) for one in plan.metrics for table in one.tables}
+    assert tables == {(goal.every, ())}
+
+
 def test_serving_needs_a_home_that_is_there(folder, run):
     """A mistyped home is not made by the way: the server does not start."""
     code, answer = run("serve", "--home", "nowhere", "--port", "0")

@@ -256,6 +256,35 @@ def test_the_goal_begins_where_the_file_ends():
     assert "PLACEHOLDER" in goals
 
 
+@pytest.mark.parametrize("case", METRICS)
+def test_the_plan_shows_every_metric_as_a_whole(case):
+    """A new partnership's public plan has each metric by the goal's periods, and no groups."""
+    text, expected = METRICS[case]
+    draft = partnership(text)
+    files = {path: text for path, text in draft.files.items() if path.startswith("agenda/")}
+    contract = draft.contract.contract
+    agenda = parse_agenda(files, {contract.id: contract}).agenda
+    (goal,), (plan,) = agenda.goals, agenda.publication
+    assert (plan.audience, plan.threshold, plan.min_contributors) == ("public", 11, 3)
+    assert {one.metric for one in plan.metrics} == expected.keys()
+    tables = {(table.every, table.by) for one in plan.metrics for table in one.tables}
+    assert tables == {(goal.every, ())}
+
+
+@pytest.mark.parametrize("case", METRICS)
+def test_what_the_plan_says_to_write_next_can_be_written(case):
+    """The table that the plan's last comment shows is accepted where it stands."""
+    text, _ = METRICS[case]
+    draft = partnership(text)
+    files = {path: text for path, text in draft.files.items() if path.startswith("agenda/")}
+    name = "agenda/publication.yaml"
+    files[name] = files[name].replace("#          - {every", "          - {every")
+    assert files[name] != draft.files[name]
+    contract = draft.contract.contract
+    agenda = parse_agenda(files, {contract.id: contract}).agenda
+    assert agenda.publication[0].metrics[-1].tables[-1].by == ("sector",)
+
+
 @pytest.mark.parametrize(
     ("text", "header"),
     [

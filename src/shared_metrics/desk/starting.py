@@ -18,6 +18,7 @@ from shared_metrics.drafting import DEFAULT_PARTNERS, Answers, partner_ids, part
 from shared_metrics.drafting.contract_text import quoted
 from shared_metrics.drafting.naming import an_id
 from shared_metrics.drafting.partnership import SETBACKS, OutcomeText
+from shared_metrics.drafting.publication import publication_text
 from shared_metrics.errors import CallersMistake, Conflict
 from shared_metrics.periods import Period, PeriodKind
 from shared_metrics.reading import Caps, Upload
@@ -31,6 +32,7 @@ HOME = "var"
 DEFINITIONS = "data_contracts"
 FIRST_FILE = "first_file"
 EXAMPLE_CONTRACT = "monthly_report"
+EXAMPLE_METRICS = ("people_served", "finish_rate", "average_hours")
 EXAMPLE_OUTCOME = OutcomeText(
     id="people_move_forward",
     title="People move forward",
@@ -347,6 +349,8 @@ def _example(directory: Path, home: Path, answers: Answers, today: dt.date) -> _
     texts = dict(_templates(_blanks(answers, today, period)))
     texts[f"{DEFINITIONS}/agenda/partnership.yaml"] = partnership
     texts[f"{DEFINITIONS}/agenda/setbacks.yaml"] = SETBACKS
+    plan = publication_text(EXAMPLE_METRICS, PeriodKind.MONTH)
+    texts[f"{DEFINITIONS}/agenda/publication.yaml"] = plan
     texts[f"{FIRST_FILE}.csv"] = EXAMPLE_ROWS.format(period=period)
     begun = Begun(
         directory=directory,
@@ -357,7 +361,7 @@ def _example(directory: Path, home: Path, answers: Answers, today: dt.date) -> _
         partner=next(iter(partner_ids(answers).values())),
         email=answers.email,
         metric="finish_rate",
-        metrics=("people_served", "finish_rate", "average_hours"),
+        metrics=EXAMPLE_METRICS,
     )
     return _Plan({place: text.encode() for place, text in texts.items()}, begun)
 

@@ -31,6 +31,7 @@ from shared_metrics.drafting.partnership import (
     partner_ids,
     partnership_text,
 )
+from shared_metrics.drafting.publication import publication_text
 from shared_metrics.errors import CallersMistake, DefinitionsBroken
 from shared_metrics.findings import Finding, Level, rules_to_explain
 from shared_metrics.metrics import Question, measure
@@ -302,6 +303,9 @@ def draft_partnership(
         place=answers.place,
         owner=answers.backbone,
         today=today,
+    )
+    files["agenda/publication.yaml"] = publication_text(
+        (metric.id for metric in metrics), stand.period.kind
     )
     said = drafted.judgement.periods[0].text if asked.period is not None else None
     return Drafted(files, drafted, metrics, _whose(drafted, ids), said)
