@@ -1,5 +1,7 @@
 """Nothing small can be found out: the cases every design of this kind has to stand."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
@@ -12,7 +14,7 @@ from disclosure_tables import (
     share_rules,
     shown,
 )
-from shared_metrics.disclosure import Measure, PastEdition, protect
+from shared_metrics.disclosure import Dimension, Measure, PastEdition, Sum, protect
 from shared_metrics.errors import CallersMistake
 
 ONE = "2026-Q1"
@@ -250,3 +252,47 @@ def test_the_same_facts_give_the_same_bytes():
     first, second = protect(cells, rules), protect(cells.reverse(), rules)
     assert first.certificate.content == second.certificate.content
     assert first.frame.equals(second.frame)
+
+
+# --- sums over time that overlap ------------------------------------------------------------
+
+
+def with_windows(values: dict[str, int], windows: dict[str, tuple[str, ...]]) -> pl.DataFrame:
+    """One series, and sums over several of its periods, each divided among three partners."""
+    rows = [
+        ("n", when, "all", f"p{i}", value // 3 + (i < value % 3))
+        for when, value in values.items()
+        for i in range(3)
+    ]
+    inner = pl.DataFrame(rows, schema=["measure", "when", "who", "partner", "value"], orient="row")
+    sums = [
+        inner.filter(pl.col("when").is_in(parts)).with_columns(pl.lit(name).alias("when"))
+        for name, parts in windows.items()
+    ]
+    keys = ["measure", "when", "who", "partner"]
+    return pl.concat([inner, *sums]).group_by(keys, maintain_order=True).agg(pl.col("value").sum())
+
+
+@pytest.mark.parametrize(
+    "windows",
+    [
+        {"rolling:1": ("q1", "q2"), "rolling:2": ("q2", "q3"), "rolling:3": ("q3", "q4")},
+        {"until:q2": ("q1", "q2"), "until:q3": ("q1", "q2", "q3"), "until:q4": ("q1", "q2", "q3", "q4")},
+    ],
+    ids=["rolling", "cumulative"],
+)  # fmt: skip
+def test_rolling_and_cumulative_values_are_sums_too(windows):
+    """Of two windows one period apart the difference is a period: never a small one."""
+    values = {"q1": 40, "q2": 50, "q3": 6, "q4": 60}
+    cells = with_windows(values, windows)
+    rules = rules_of(cells)
+    when = Dimension("when", tuple(Sum(name, parts) for name, parts in windows.items()))
+    rules = replace(rules, dimensions=(when, rules.dimensions[1]))
+    seen = {when: row["all"] for when, row in shown(proven(cells, rules).frame).items()}
+    assert seen["q3"] == "x"
+    inside = [name for name, parts in windows.items() if "q3" in parts]
+    outside = [name for name, parts in windows.items() if "q3" not in parts]
+    told = {name for name in (*inside, *outside) if seen[name] != "x"}
+    shown_periods = {q for q in values if seen[q] != "x"}
+    for name in told & set(inside):
+        assert not set(windows[name]) - {"q3"} <= shown_periods

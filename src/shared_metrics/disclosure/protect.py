@@ -91,18 +91,19 @@ class _Search:
             target = self.needs.mixed(viewer, round_)
             if target is None:
                 return
-            before = self.needs.unmet(viewer)
+            before = len(self.needs.open_of(viewer))
             self._search(viewer, target, all_of_it=False)
-            if self.needs.unmet(viewer) >= before:
+            if len(self.needs.open_of(viewer)) >= before and round_:
                 return
 
     def _one_by_one(self, viewer: int) -> None:
-        failed: list[int] = []
-        while (target := self.needs.single(viewer, failed)) is not None:
+        tried: dict[int, int] = {}
+        while (target := self.needs.single(viewer, tried)) is not None:
             row, one = target
             if not self._search(viewer, one, all_of_it=True):
-                failed.append(row)
-        if failed:
+                tried[row] = tried.get(row, 0) + 1
+        failed = self.needs.open_of(viewer)
+        if len(failed):
             raise _cannot_protect(self.line, self.needs, failed, self.views.names[viewer])
 
     def _search(self, viewer: int, target: Target, *, all_of_it: bool) -> bool:
@@ -136,9 +137,9 @@ class _Search:
         return shown, self.figures.report(shown, self.needs.reasons())
 
 
-def _cannot_protect(line: Timeline, wanted: Needs, rows: Sequence[int], viewer: str) -> Conflict:
+def _cannot_protect(line: Timeline, wanted: Needs, rows: Whole, viewer: str) -> Conflict:
     places = line.variables.join(line.keys, on=KEY).select(VAR, MEASURE, *line.rules[-1].names)
-    found = wanted.table[list(rows)].select(VAR).join(places, on=VAR, how="left").drop(VAR)
+    found = wanted.table[rows.tolist()].select(VAR).join(places, on=VAR, how="left").drop(VAR)
     from_whom = f"from “{viewer}”, who knows its own rows" if viewer else "from readers"
     return Conflict(
         "cannot_protect",

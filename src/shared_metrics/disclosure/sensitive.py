@@ -1,6 +1,7 @@
 """What has to stay uncertain, and for whom: outsiders, and each partner who knows its own rows.
 
-A *need* says: what this viewer can work out about a variable must reach from `low` to `high`.
+A *need* says: what this viewer can work out about a variable must reach from `low` to `high`, and
+be at least `width` wide (for cells of few contributors, wherever that lies).
 """
 
 from typing import Final
@@ -28,13 +29,18 @@ from shared_metrics.disclosure.timeline import (
 
 VIEWER: Final = "viewer"
 OUTSIDER: Final = ""
-LOW, HIGH = "low", "high"
+LOW, HIGH, WIDTH = "low", "high", "width"
 REASON: Final = "reason"
 SMALL, FEW, DOMINATED = "small", "few_contributors", "dominated"
 _OWN: Final = "own"
 _SCHEMA: Final = {
-    VIEWER: pl.String, VAR: pl.Int64, LOW: pl.Int64, HIGH: pl.Int64, REASON: pl.String,
-}  # fmt: skip
+    VIEWER: pl.String,
+    VAR: pl.Int64,
+    LOW: pl.Int64,
+    HIGH: pl.Int64,
+    WIDTH: pl.Int64,
+    REASON: pl.String,
+}
 
 
 def needs(line: Timeline, changes: pl.DataFrame) -> pl.DataFrame:
@@ -123,8 +129,8 @@ def _agreed(rules: tuple[Rules, ...]) -> pl.DataFrame:
 
 
 def _width(size: pl.Expr) -> pl.Expr:
-    """How far a cell hidden for its contributors must be able to be from what it is."""
-    return (size * pl.col("interval")).ceil().cast(pl.Int64).clip(lower_bound=1)
+    """How wide what can be worked out about a cell of few contributors must be left."""
+    return (size * pl.col("interval") * 2).ceil().cast(pl.Int64).clip(lower_bound=1)
 
 
 def _for_outsiders(facts: pl.DataFrame) -> pl.DataFrame:
@@ -139,23 +145,22 @@ def _for_outsiders(facts: pl.DataFrame) -> pl.DataFrame:
     dominated = (pl.col(CONTRIBUTORS) > 1) & (pl.col("largest") > value * pl.col("dominance"))
     dominated = dominated & ~pl.col("all_agreed").fill_null(value=False)
     wide = few | dominated
-    low = pl.min_horizontal(
-        pl.when(small).then(pl.min_horizontal(value, pl.lit(1))),
-        pl.when(wide).then((value - _width(value)).clip(lower_bound=0)),
+    found = facts.filter(small | wide).with_columns(
+        pl.when(small).then(pl.min_horizontal(value, pl.lit(1))).otherwise(value).alias(LOW),
+        pl.when(small).then(most).otherwise(value).alias(HIGH),
+        pl.when(small).then(0).otherwise(_width(value)).alias(WIDTH),
+        pl.when(small)
+        .then(pl.lit(SMALL))
+        .when(few)
+        .then(pl.lit(FEW))
+        .otherwise(pl.lit(DOMINATED))
+        .alias(REASON),
     )
-    high = pl.max_horizontal(pl.when(small).then(most), pl.when(wide).then(value + _width(value)))
-    reason = (
-        pl.when(small).then(pl.lit(SMALL)).when(few).then(pl.lit(FEW)).otherwise(pl.lit(DOMINATED))
-    )
-    return _as_needs(facts.filter(small | wide), pl.lit(OUTSIDER), low, high, reason)
+    return _as_needs(found, pl.lit(OUTSIDER))
 
 
-def _as_needs(
-    rows: pl.DataFrame, viewer: pl.Expr, low: pl.Expr, high: pl.Expr, reason: pl.Expr
-) -> pl.DataFrame:
-    chosen = rows.select(
-        viewer.alias(VIEWER), VAR, low.alias(LOW), high.alias(HIGH), reason.alias(REASON)
-    )
+def _as_needs(rows: pl.DataFrame, viewer: pl.Expr) -> pl.DataFrame:
+    chosen = rows.select(viewer.alias(VIEWER), VAR, LOW, HIGH, WIDTH, REASON)
     return chosen.cast(_SCHEMA)  # type: ignore[arg-type]  # a mapping of columns to types
 
 
@@ -179,15 +184,13 @@ def _for_insiders(facts: pl.DataFrame, line: Timeline) -> pl.DataFrame:
         & ~pl.col("others_agreed").fill_null(value=False)
         & (rest > 0)
     )
-    low = pl.min_horizontal(
-        pl.when(small).then(mine + pl.min_horizontal(rest, pl.lit(1))),
-        pl.when(few).then(mine + (rest - _width(rest)).clip(lower_bound=0)),
+    found = own.filter(small | few).with_columns(
+        (mine + pl.when(small).then(pl.min_horizontal(rest, pl.lit(1))).otherwise(rest)).alias(LOW),
+        (mine + pl.when(small).then(most).otherwise(rest)).alias(HIGH),
+        pl.when(small).then(0).otherwise(_width(rest)).alias(WIDTH),
+        pl.when(small).then(pl.lit(SMALL)).otherwise(pl.lit(FEW)).alias(REASON),
     )
-    high = pl.max_horizontal(
-        pl.when(small).then(mine + most), pl.when(few).then(mine + rest + _width(rest))
-    )
-    reason = pl.when(small).then(pl.lit(SMALL)).otherwise(pl.lit(FEW))
-    return _as_needs(own.filter(small | few), pl.col(PARTNER), low, high, reason)
+    return _as_needs(found, pl.col(PARTNER))
 
 
 def _others_agreed(line: Timeline) -> pl.DataFrame:
@@ -223,9 +226,13 @@ def _changes_for_insiders(changes: pl.DataFrame, line: Timeline) -> pl.DataFrame
 def _changes(rows: pl.DataFrame, viewer: pl.Expr, own: pl.Expr) -> pl.DataFrame:
     rest, most = pl.col(VALUE) - own, pl.col("threshold") - 1
     small = (rest.abs() >= 1) & (rest.abs() <= most)
-    low = pl.when(rest > 0).then(own + 1).otherwise(own - most)
-    high = pl.when(rest > 0).then(own + most).otherwise(own - 1)
-    return _as_needs(rows.filter(small), viewer, low, high, pl.lit(SMALL))
+    found = rows.filter(small).with_columns(
+        pl.when(rest > 0).then(own + 1).otherwise(own - most).alias(LOW),
+        pl.when(rest > 0).then(own + most).otherwise(own - 1).alias(HIGH),
+        pl.lit(0).alias(WIDTH),
+        pl.lit(SMALL).alias(REASON),
+    )
+    return _as_needs(found, viewer)
 
 
 def _elsewhere(
@@ -245,7 +252,7 @@ def _elsewhere(
     ]).unique()  # fmt: skip
     every = outside.join(guarded.select(VAR), on=VAR, how="semi").join(everybody, how="cross")
     rest = every.join(involved, on=[VAR, PARTNER], how="anti")
-    return rest.select(pl.col(PARTNER).alias(VIEWER), VAR, LOW, HIGH, REASON)
+    return rest.select(pl.col(PARTNER).alias(VIEWER), VAR, LOW, HIGH, WIDTH, REASON)
 
 
 def own_parts(line: Timeline) -> pl.DataFrame:
@@ -258,6 +265,3 @@ def own_parts(line: Timeline) -> pl.DataFrame:
     return known.select(
         PARTNER, VAR, pl.col(VALUE).alias(_OWN), (pl.col(CONTRIBUTORS) == 1).alias("alone")
     )
-
-
-__all__ = ["HIGH", "LOW", "OUTSIDER", "REASON", "VIEWER", "needs", "own_parts"]

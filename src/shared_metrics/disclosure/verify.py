@@ -38,7 +38,7 @@ from shared_metrics.disclosure.figures import (
 from shared_metrics.disclosure.known import Given, given_before, given_by
 from shared_metrics.disclosure.rounding import rounding_violations
 from shared_metrics.disclosure.rules import MEASURE, PARTNER, VALUE, Relation, Rules
-from shared_metrics.disclosure.sensitive import HIGH, LOW, VIEWER, needs, own_parts
+from shared_metrics.disclosure.sensitive import HIGH, LOW, VIEWER, WIDTH, needs, own_parts
 from shared_metrics.disclosure.timeline import (
     KEY,
     VAR,
@@ -213,13 +213,11 @@ class _Gate:
         ends = possible.group_by(VIEWER, VAR).agg(
             pl.col("there").min().alias("least"), pl.col("there").max().alias("most")
         )
+        least, most = pl.min_horizontal("least", VALUE), pl.max_horizontal("most", VALUE)
         open_ends = (
             wanted.join(values, on=VAR)
             .join(ends, on=[VIEWER, VAR], how="left")
-            .filter(
-                (pl.min_horizontal("least", VALUE) > pl.col(LOW))
-                | (pl.max_horizontal("most", VALUE) < pl.col(HIGH))
-            )
+            .filter((least > pl.col(LOW)) | (most < pl.col(HIGH)) | (most - least < pl.col(WIDTH)))
         )
         return self._told(open_ends, changes) if open_ends.height else []
 

@@ -1,6 +1,6 @@
 """Everything that must stay uncertain, and how much of it is proven so far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,7 @@ from shared_metrics.disclosure.sensitive import (
     LOW,
     REASON,
     VIEWER,
+    WIDTH,
     needs,
 )
 from shared_metrics.disclosure.timeline import VAR, Timeline
@@ -24,6 +25,8 @@ from shared_metrics.disclosure.witnesses import (
     Target,
     Witness,
 )
+
+_WAYS = ((True, 1.0), (False, 1.0), (True, 0.5), (False, 0.5))  # up or down, and how much of it
 
 
 def mask_of(variables: Whole, width: int) -> Mask:
@@ -47,48 +50,75 @@ class Needs:
             self.table[VIEWER].replace_strict(views.number, return_dtype=pl.Int64).to_numpy()
         )
         self.values = whole.values[self.var] if len(self.var) else np.zeros(0, dtype=np.int64)
-        self.met_low = self.values <= self.low
-        self.met_high = self.values >= self.high
+        self.width = self.table[WIDTH].to_numpy()
+        self.least, self.most = self.values.copy(), self.values.copy()  # proven possible
         self.starts = np.searchsorted(self.var, np.arange(len(whole.values) + 1))
         self.variables = mask_of(self.var, len(whole.values))
 
-    def unmet(self, viewer: int) -> int:
-        """How many ends are still open for a viewer."""
-        mine = self.viewer == viewer
-        return int((~self.met_low[mine]).sum() + (~self.met_high[mine]).sum())
+    @property
+    def _too_narrow(self) -> Mask:
+        return self.most - self.least < self.width
+
+    def open_of(self, viewer: int) -> Whole:
+        """The needs of a viewer that are not met yet."""
+        is_open = (self.least > self.low) | (self.most < self.high) | self._too_narrow
+        return np.flatnonzero((self.viewer == viewer) & is_open)
 
     def mixed(self, viewer: int, round_: int) -> Target | None:
-        """Every variable with an open end, up or down in turn."""
-        rows = np.flatnonzero((self.viewer == viewer) & ~(self.met_low & self.met_high))
+        """Every variable with an open need, up or down in turn."""
+        rows = self.open_of(viewer)
         if not len(rows):
             return None
         turn = (np.arange(len(rows)) * 2654435761 >> (round_ + 3)) % 2 == 0
-        up = self.met_low[rows] | (~self.met_high[rows] & turn)
-        by = np.where(up, self.high[rows] - self.values[rows], self.low[rows] - self.values[rows])
-        return Target(self.var[rows], by)
+        open_low, open_high = self.least[rows] > self.low[rows], self.most[rows] < self.high[rows]
+        up = np.where(open_low == open_high, turn, open_high)
+        return Target(self.var[rows], self._way(rows, up))
 
-    def single(self, viewer: int, failed: Sequence[int]) -> tuple[int, Target] | None:
-        """One open end."""
-        is_open = (self.viewer == viewer) & ~(self.met_low & self.met_high)
-        is_open[list(failed)] = False
-        rows = np.flatnonzero(is_open)
-        if not len(rows):
-            return None
-        row = int(rows[0])
-        to = self.high[row] if not self.met_high[row] else self.low[row]
-        by = np.array([to - self.values[row]])
-        return row, Target(self.var[[row]], by)
+    def _way(self, rows: Whole, up: Mask) -> Whole:
+        """How far to move each, from the truth."""
+        above = np.maximum(self.high[rows], self.least[rows] + self.width[rows])
+        below = np.minimum(self.low[rows], self.most[rows] - self.width[rows])
+        to = np.where(up, above, np.maximum(below, np.minimum(self.low[rows], 0)))
+        return to - self.values[rows]
+
+    def single(self, viewer: int, tried: Mapping[int, int]) -> tuple[int, Target] | None:
+        """One open need and a way to meet it that was not tried yet."""
+        for row in self.open_of(viewer).tolist():
+            attempt = tried.get(row, 0)
+            if attempt < self._attempts(row):
+                return row, Target(self.var[[row]], self._attempt(row, attempt))
+        return None
+
+    def _attempts(self, row: int) -> int:
+        return len(_WAYS) if self.width[row] else 1
+
+    def _attempt(self, row: int, attempt: int) -> Whole:
+        at = np.array([row])
+        if not self.width[row]:
+            return self._way(at, self.most[at] < self.high[at])
+        up, share = _WAYS[attempt]
+        way = self._way(at, np.array([up]))
+        part: Whole = np.sign(way) * np.ceil(np.abs(way) * share).astype(np.int64)
+        return part
 
     def meet(self, witness: Witness, contradicted: Mask) -> bool:
-        """Counts a witness for everybody it is possible for; whether that met anything new."""
+        """Counts a witness for everybody it is possible for; whether that helped."""
         rows, by = self._rows_of(witness)
         there = self.values[rows] + by
         possible = ~contradicted[self.viewer[rows]]
-        low = rows[possible & (there <= self.low[rows]) & ~self.met_low[rows]]
-        high = rows[possible & (there >= self.high[rows]) & ~self.met_high[rows]]
-        self.met_low[low] = True
-        self.met_high[high] = True
-        return bool(len(low) or len(high))
+        rows, there = rows[possible], there[possible]
+        narrow = self._too_narrow[rows]
+        wider = np.maximum(there - self.most[rows], self.least[rows] - there)
+        helps = (
+            ((self.least[rows] > self.low[rows]) & (there <= self.low[rows]))
+            | ((self.most[rows] < self.high[rows]) & (there >= self.high[rows]))
+            | (narrow & (wider * len(_WAYS) >= self.width[rows]))
+        )
+        if not helps.any():
+            return False
+        np.minimum.at(self.least, rows, there)
+        np.maximum.at(self.most, rows, there)
+        return True
 
     def _rows_of(self, witness: Witness) -> tuple[Whole, Whole]:
         first, after = self.starts[witness.moved], self.starts[witness.moved + 1]

@@ -53,15 +53,26 @@ def rows_for_audience(desk: Desk, contract: Contract, audience: str) -> nw.LazyF
 
     They are counts of everybody's, so they leave only through `disclosure`.
     """
+    apart = withheld_from(desk, contract, audience)
     rows = remembered(
-        desk.ledger, ("rows for", contract.id, audience), lambda: _shared(desk, contract, audience)
+        desk.ledger, ("rows without", contract.id, apart), lambda: _without(desk, contract, apart)
     )
     return nw.from_native(rows.lazy())
 
 
-def _shared(desk: Desk, contract: Contract, audience: str) -> pl.DataFrame:
+def withheld_from(desk: Desk, contract: Contract, audience: str) -> tuple[tuple[str, str], ...]:
+    """Whose figures for which periods an audience is not shown: audiences alike share answers."""
+
+    def compute() -> tuple[tuple[str, str], ...]:
+        rows = remembered(desk.ledger, ("rows", contract.id), lambda: _read_rows(desk, contract))
+        pairs = rows.select(PARTNER, PERIOD).unique().rows()
+        return tuple(withheld(desk, contract, pairs, audience))
+
+    return remembered(desk.ledger, ("withheld", contract.id, audience), compute)
+
+
+def _without(desk: Desk, contract: Contract, apart: tuple[tuple[str, str], ...]) -> pl.DataFrame:
     rows = remembered(desk.ledger, ("rows", contract.id), lambda: _read_rows(desk, contract))
-    apart = withheld(desk, contract, rows.select(PARTNER, PERIOD).unique().rows(), audience)
     names = pl.DataFrame(apart, schema={PARTNER: pl.String, PERIOD: pl.String}, orient="row")
     return rows.join(names, on=[PARTNER, PERIOD], how="anti")
 

@@ -12,7 +12,8 @@ from shared_metrics.agenda.model import Metric, Sector
 from shared_metrics.agenda.publication import AudiencePlan, PlannedTable
 from shared_metrics.contracts.model import Contract
 from shared_metrics.desk.opening import Desk
-from shared_metrics.desk.questions.figures import rows_for_audience
+from shared_metrics.desk.questions.figures import rows_for_audience, withheld_from
+from shared_metrics.desk.questions.memory import remembered
 from shared_metrics.disclosure import Dimension, FigureKind, Ref, Rules, table_id
 from shared_metrics.metrics import SECTOR, Question, measure
 from shared_metrics.metrics.frames import Rows
@@ -167,8 +168,13 @@ class _Measuring:
         contract = self.desk.definitions.contract(metric.contract)
         named = (breakdown,) if breakdown else ()
         question = Question((PERIOD, *by, *named), every=every, last=self.last)
-        rows = self._rows(contract)
-        return measure(rows, metric, contract, question, self.desk.partnership.partners)
+        partners = self.desk.partnership.partners
+        apart = withheld_from(self.desk, contract, self.plan.audience)
+        return remembered(
+            self.desk.ledger,
+            ("measured without", contract.id, metric.id, question, apart),
+            lambda: measure(self._rows(contract), metric, contract, question, partners),
+        )
 
     def _span(self, contract: Contract) -> Span:
         kind = contract.period_kind
@@ -223,7 +229,7 @@ class _Measuring:
         for shape in shapes:
             if not shape.protected:
                 by = tuple(name for name in shape.by if name in (SECTOR, PARTNER))
-                (breakdown,) = [n for n in shape.by if n not in by] or [None]
+                breakdown = next((name for name in shape.by if name not in by), None)
                 found[shape.id] = self._measure(shape.metric, shape.every, by, breakdown)
         return found
 
