@@ -6,6 +6,7 @@ of them up to date (`tests/integration/test_migrations.py`).
 # ruff: noqa: INP001 - a script, run by name
 
 import contextlib
+import datetime as dt
 import sqlite3
 import sys
 import tempfile
@@ -33,6 +34,7 @@ def main() -> int:
         (withdrawn,) = send_rows(desk, placements("2026-02"), "four")
         acts.withdraw(desk, withdrawn.id, actor=steward, now=NOW)
         send_rows(desk, placements("2026-01"), "five")
+        acts.prepare_release(desk, actor=analyst, now=NOW + dt.timedelta(days=42))
         desk.ledger.close()
         return _write(Path(folder) / "ledger.db")
 

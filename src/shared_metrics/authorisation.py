@@ -29,6 +29,8 @@ export              -       -     -       own      all       all       all    ex
 accept              -       -     -       -        all       all       -      accept files
 return              -       -     -       -        all       all       -      return files
 withdraw_published  -       -     -       -        all       all       -      withdraw published figures
+prepare_release     -       -     -       -        all       all       -      prepare or discard a release
+publish_release     -       -     -       -        all       all       -      publish a release
 audit               -       -     -       -        all       all       all    read the audit trail
 look_after_people   -       -     -       -        all       -         all    invite people, change what they may do or make upload links
 appoint             -       -     -       -        -         -         all    appoint or remove people of the backbone
@@ -46,7 +48,7 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
     **dict.fromkeys(
         (
-            *("today", "inbox", "reported", "progress", "partners"),
+            *("today", "inbox", "reported", "progress", "release", "partners"),
             *("send_for", "people", "submission"),
         ),
         "see_backbone_pages",
@@ -67,18 +69,23 @@ COMMANDS: Final[Mapping[str, str]] = {
     "link revoke": "look_after_people",
     "partner export": "export",
     "sweep": "administer",
+    **dict.fromkeys(("release prepare", "release amend", "release discard"), "prepare_release"),
+    "release publish": "publish_release",
     **dict.fromkeys(
         (
             *("demo", "init", "serve", "contracts lint", "check", "submissions", "agreements"),
             *("people list", "link list", "audit verify", "backup", "restore", "doctor"),
-            *("measure", "progress"),
+            *("measure", "progress", "site"),
+            *("release check", "release list", "release verify", "release attack"),
         ),
         MACHINE,
     ),
 }
 
 # Every route of ours; Streamlit's own are listed in the test that walks them.
-ROUTES: Final[Mapping[str, str]] = {"/healthz": "see_public", "/readyz": "see_public"}
+ROUTES: Final[Mapping[str, str]] = dict.fromkeys(
+    ("/healthz", "/readyz", "/public", "/public/{path:path}"), "see_public"
+)
 
 # Every act of `desk.acts` and beside it; `appoint` is needed on top where it is about the backbone.
 ACTS: Final[Mapping[str, str]] = {
@@ -96,6 +103,8 @@ ACTS: Final[Mapping[str, str]] = {
     "export_partner": "export",
     "sweep": "administer",
     "forget_header_match": "submit",
+    **dict.fromkeys(("prepare_release", "amend_release", "discard_release"), "prepare_release"),
+    "publish_release": "publish_release",
 }
 
 # Every question of `desk.questions` that is about somebody's data.
@@ -105,6 +114,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
             *("submission", "submissions", "inbox", "changes", "replaced_by", "original"),
             *("expected", "to_do", "today", "contracts_of", "period_to_send", "template"),
             *("agreements", "agreement_warnings", "withdrawals", "withdrawal_of"),
+            *("draft", "every_release"),
         ),
         "see",
     ),

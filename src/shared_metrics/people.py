@@ -12,6 +12,7 @@ from shared_metrics.agenda.model import Partnership, Person, Role
 from shared_metrics.authorisation import RULES, allows
 from shared_metrics.contracts import Contract
 from shared_metrics.errors import CallersMistake, Conflict, NotAllowed
+from shared_metrics.releases.states import ReleaseRow
 from shared_metrics.submissions import Submission
 
 Asked = ParamSpec("Asked")
@@ -142,6 +143,41 @@ def check_can_withdraw_published(person: Person) -> None:
     _check(person, "withdraw_published")
 
 
+def check_can_prepare_release(person: Person) -> None:
+    """Freezing what may be public for a look, and throwing such a draft away: analyst or chair."""
+    _check(person, "prepare_release")
+
+
+def check_can_publish_release(
+    person: Person, partnership: Partnership, release: ReleaseRow | None = None
+) -> None:
+    """An analyst or chair; where a second person is required, not who prepared it."""
+    _check(person, "publish_release")
+    if release is None or not prepared_by(person, release):
+        return
+    if partnership.second_person == "required":
+        raise NotAllowed(
+            "second_person",
+            f"{person.name} prepared {release.id} and cannot publish it too.",
+            "Ask another analyst or the chair to look at it and publish it.",
+        )
+
+
+def check_reason_to_publish(person: Person, release: ReleaseRow, reason: str | None) -> None:
+    """Who publishes what they prepared themselves says why; it is kept with the release."""
+    if prepared_by(person, release) and not (reason or "").strip():
+        raise CallersMistake(
+            "reason_needed",
+            f"{person.name} prepared {release.id}; publishing it alone needs a reason.",
+            "Say why with `--reason`; it is kept with the release and shown in the audit trail.",
+        )
+
+
+def prepared_by(person: Person, release: ReleaseRow) -> bool:
+    """Whether this person prepared it."""
+    return person.email.lower() == release.prepared_by.lower()
+
+
 def check_can_measure(person: Person, partner: str | None = None) -> None:
     """Live figures: the backbone everybody's (`partner` None), a partner's people its own."""
     _check(person, "measure", partner)
@@ -211,6 +247,8 @@ can_see_everything = _answers(check_can_see_everything)
 can_accept = _answers(check_can_accept)
 can_return = _answers(check_can_return)
 can_withdraw_published = _answers(check_can_withdraw_published)
+can_prepare_release = _answers(check_can_prepare_release)
+can_publish_release = _answers(check_can_publish_release)
 can_measure = _answers(check_can_measure)
 can_read_audit = _answers(check_can_read_audit)
 can_administer = _answers(check_can_administer)

@@ -63,6 +63,8 @@ def asked(act: str, who: Person, thing: str) -> bool:
         "accept": lambda: people.can_accept(who, recorded()),
         "return": lambda: people.can_return(who),
         "withdraw_published": lambda: people.can_withdraw_published(who),
+        "prepare_release": lambda: people.can_prepare_release(who),
+        "publish_release": lambda: people.can_publish_release(who, PARTNERSHIP),
         "audit": lambda: people.can_read_audit(who),
         "look_after_people": lambda: people.can_look_after_people(who, partner),
         "appoint": lambda: people.can_appoint(who),

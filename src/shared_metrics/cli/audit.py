@@ -15,9 +15,9 @@ def audit() -> None:
 @audit.command()
 @shared_options
 def verify(call: Call) -> None:
-    """Follow the trail from its first row; compare every submission and every file with it.
+    """Follow the trail from its first row; compare every submission, file and release with it.
 
-    Exits with 13 when a row or a submission was changed after it was written. With --json:
+    Exits with 13 when anything was changed after it was written. With --json:
     {"verified", "rows", "problems": [{"rule", "message", ...}]}.
     """
     from shared_metrics.desk.verification import verify_audit

@@ -45,7 +45,11 @@ def doctor(call: Call) -> None:
 @click.option("--as", "email", required=True, metavar="EMAIL", help="Who runs the installation.")
 @shared_options
 def sweep(call: Call, email: str) -> None:
-    """Remove files in the vault that belong to nothing sent and are older than a day."""
+    """Remove what lies in the home for nobody.
+
+    Files in the vault that belong to nothing sent and are older than a day, and what a publishing
+    that was stopped left among the releases.
+    """
     from shared_metrics.desk.verification import sweep as sweep_vault
 
     desk = call.open_desk()

@@ -25,7 +25,9 @@ from shared_metrics.cli import (
     partner,
     people,
     progress,
+    release,
     serve,
+    site,
     submissions,
     submit,
 )
@@ -77,6 +79,8 @@ for command in (
     partner.partner,
     measure.measure,
     progress.progress,
+    release.release,
+    site.site,
 ):
     program.add_command(command)
 

@@ -12,6 +12,7 @@ from shared_metrics.vault.files import make_folder, plain_words, write_whole
 
 LEDGER = "ledger.db"
 VAULT = "vault"
+RELEASES = "releases"
 REMEMBERED = "settings.toml"
 
 

@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from shared_metrics.errors import Conflict, InstallationProblem
 from shared_metrics.ledger.engine import make_engine, plain_words, sqlite_url
 from shared_metrics.ledger.migrate import check_version, run_migrations, stored_version
-from shared_metrics.ledger.tables import submissions
+from shared_metrics.ledger.tables import releases, submissions
+from shared_metrics.releases.states import KEPT, folder_of
 
 BATCH = 500  # rows held in memory at once
 ALEMBIC = "alembic_version"
@@ -22,10 +23,15 @@ ALEMBIC = "alembic_version"
 
 @dataclass(frozen=True, slots=True)
 class NamedFiles:
-    """Every file of the vault a ledger names: originals by SHA-256, parts by path -> SHA-256."""
+    """Every file a ledger names.
+
+    Of the vault: originals by SHA-256, parts by path -> SHA-256. `releases`: folder of a release or
+    draft -> SHA-256 of its manifest.
+    """
 
     originals: frozenset[str]
     parts: Mapping[str, str]
+    releases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,27 @@ def read_copy(copy: Path) -> LedgerFile:
             (version,) = opened.execute("SELECT version_num FROM alembic_version").fetchone()
             (acts,) = opened.execute("SELECT seq FROM ledger_head").fetchone()
             named = opened.execute("SELECT originals, part FROM submissions").fetchall()
+            released = _released(opened)
     except (sqlite3.Error, TypeError) as error:
         raise _damaged(str(error)) from error
     told = [(json.loads(originals), json.loads(part or "null")) for originals, part in named]
-    return LedgerFile(version, acts, _named(told))
+    return LedgerFile(version, acts, replace(_named(told), releases=released))
+
+
+def _released(opened: sqlite3.Connection) -> dict[str, str]:
+    """Ledgers of earlier versions have no releases."""
+    known = opened.execute("SELECT name FROM sqlite_master WHERE name = 'releases'").fetchone()
+    rows = opened.execute("SELECT id, state, key, manifest_sha256 FROM releases") if known else ()
+    return {folder_of(*row[:3]): row[3] for row in rows if row[1] in KEPT}
+
+
+def released_in(connection: sa.Connection) -> dict[str, str]:
+    """The releases and drafts an open ledger names: folder -> SHA-256 of its manifest."""
+    if not sa.inspect(connection).has_table(releases.name):
+        return {}
+    named = sa.select(releases).where(releases.c.state.in_([state.value for state in KEPT]))
+    rows = connection.execute(named)
+    return {folder_of(row.id, row.state, row.key): row.manifest_sha256 for row in rows}
 
 
 def names_in(connection: sa.Connection) -> NamedFiles:

@@ -105,6 +105,12 @@ def plain_words() -> Iterator[None]:
 
 def _conflict(error: exc.IntegrityError) -> Conflict | InstallationProblem:
     told = str(error.orig)
+    if "release" in told:
+        return Conflict(
+            "changed_meanwhile",
+            "Somebody else prepared or published a release at the same moment.",
+            "Look at `shared-metrics release list`, then do what is still to do.",
+        )
     if "one_" in told or "UNIQUE constraint failed: submissions.partner" in told:
         return Conflict(
             "changed_meanwhile",

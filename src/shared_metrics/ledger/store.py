@@ -35,6 +35,12 @@ from shared_metrics.ledger.register import (
     read_register,
     register_disagreements,
 )
+from shared_metrics.ledger.releases import (
+    RELEASES,
+    read_releases,
+    release_disagreements,
+    write_release,
+)
 from shared_metrics.ledger.rows import DECISION, Row, from_row, part_of, plain, to_row
 from shared_metrics.ledger.running import acts
 from shared_metrics.ledger.withdrawals import (
@@ -46,6 +52,7 @@ from shared_metrics.ledger.withdrawals import (
     write_withdrawal,
 )
 from shared_metrics.logs import note
+from shared_metrics.releases.states import ReleaseRow
 from shared_metrics.submissions import (
     Act,
     HeaderMatch,
@@ -170,6 +177,11 @@ class Ledger:
         with self.reading() as connection:
             return read_withdrawals(connection)
 
+    def releases(self) -> list[ReleaseRow]:
+        """Every release and every draft, in the order they were prepared."""
+        with self.reading() as connection:
+            return read_releases(connection)
+
     def header_matches(self, partner: str, contract: str) -> list[HeaderMatch]:
         """What counts now of the headers matched in a partner's files, oldest first."""
         with self.reading() as connection:
@@ -196,6 +208,7 @@ class Ledger:
             register = read_register(connection)
             withdrawn = read_withdrawals(connection)
             matches = read_matches(connection)
+            released = read_releases(connection)
         broken = first_broken_link(trail, head.seq, head.hash)
         if broken:
             return [broken]
@@ -204,6 +217,7 @@ class Ledger:
             *register_disagreements(trail, register),
             *withdrawal_disagreements(trail, withdrawn),
             *match_disagreements(trail, matches),
+            *release_disagreements(trail, released),
         ]
 
 
@@ -282,6 +296,21 @@ class Entry:
         kept = write_withdrawal(self._connection, withdrawal)
         self.record(WITHDRAW_PUBLISHED, kept.id, kept.as_dict())
         return kept
+
+    @property
+    def revision(self) -> int:
+        """The ledger's revision with what this transaction has written."""
+        return int(self._seq)
+
+    def releases(self) -> list[ReleaseRow]:
+        """Every release and draft as they stand now."""
+        return read_releases(self._connection)
+
+    def keep_releases(self, act: str, release: ReleaseRow, *others: ReleaseRow) -> ReleaseRow:
+        """Writes what a release became, and first others that the act changes with it."""
+        kept = [write_release(self._connection, one) for one in (*others, release)]
+        self.record(act, release.id, {RELEASES: {one.key: one.as_dict() for one in kept}})
+        return kept[-1]
 
     def header_matches(self, partner: str, contract: str) -> list[HeaderMatch]:
         """What counts now of the headers matched in a partner's files."""

@@ -189,3 +189,41 @@ header_matches = sa.Table(
     sa.Column("forgotten_at", Moment),
 )
 sa.Index("header_matches_by_partner", header_matches.c.partner, header_matches.c.contract)
+
+# --- what was published ---------------------------------------------------------------------
+
+# One row a draft; its content lies in the home's `releases/`. No row is deleted.
+releases = sa.Table(
+    "releases",
+    metadata,
+    sa.Column("key", sa.String(20), primary_key=True),
+    sa.Column("id", sa.String(20), nullable=False),  # R14, R14.1: drafts of one number share it
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("data_to", sa.Date, nullable=False),
+    sa.Column("amends", sa.String(20)),
+    sa.Column("reason", sa.Text),
+    sa.Column("note", sa.Text),
+    sa.Column("prepared_by", sa.String(320), nullable=False),
+    sa.Column("prepared_at", Moment, nullable=False),
+    sa.Column("published_by", sa.String(320)),
+    sa.Column("published_at", Moment),
+    sa.Column("published_on", sa.Date),  # the partnership's day
+    sa.Column("second_person_reason", sa.Text),
+    sa.Column("manifest_sha256", sa.String(64), nullable=False),
+    sa.Column("previous", sa.String(20)),
+)
+_is_public = releases.c.state.in_(["published", "amended"])
+sa.Index(
+    "one_prepared_release",
+    releases.c.state,
+    unique=True,
+    sqlite_where=releases.c.state == "prepared",
+    postgresql_where=releases.c.state == "prepared",
+)
+sa.Index(
+    "one_release_of_a_number",
+    releases.c.id,
+    unique=True,
+    sqlite_where=_is_public,
+    postgresql_where=_is_public,
+)

@@ -113,7 +113,7 @@ class ReleaseRow:
     @property
     def folder(self) -> str:
         """The folder among the home's releases: a draft's is never another draft's."""
-        return self.id if self.is_public else f"{self.id}.draft-{self.key.removeprefix('rel_')}"
+        return folder_of(self.id, self.state, self.key)
 
     @property
     def public_note(self) -> str:
@@ -144,6 +144,11 @@ class ReleaseRow:
         """The shape `release list --json` prints."""
         told = self.as_dict()
         return {name: told[name] for name in ("id", "state", "data_to", "published_on", "reason")}
+
+
+def folder_of(release_id: str, state: str, key: str) -> str:
+    """Where a release lies among those of its home."""
+    return release_id if state in PUBLIC else f"{release_id}.draft-{key.removeprefix('rel_')}"
 
 
 def _iso(moment: dt.datetime | None) -> str | None:

@@ -48,6 +48,12 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
         sync_folder(path.parent)
 
 
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path from there; none when there is no such folder."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
 def make_folder(folder: Path) -> None:
     """Makes a folder that survives a power cut, its parents too."""
     if folder.is_dir():

@@ -12,6 +12,12 @@ from shared_metrics.desk.acts.people import (
     remove_person,
 )
 from shared_metrics.desk.acts.publishing import withdraw_published
+from shared_metrics.desk.acts.releasing import (
+    amend_release,
+    discard_release,
+    prepare_release,
+    publish_release,
+)
 from shared_metrics.desk.acts.submitting import submit
 
 __all__ = [
@@ -20,10 +26,14 @@ __all__ = [
     "Reading",
     "accept",
     "accept_invitation",
+    "amend_release",
     "change_roles",
+    "discard_release",
     "forget_header_match",
     "invite",
     "make_upload_link",
+    "prepare_release",
+    "publish_release",
     "remove_person",
     "return_",
     "revoke_upload_link",

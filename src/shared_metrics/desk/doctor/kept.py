@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from shared_metrics.definitions import lint
 from shared_metrics.desk.doctor.examined import Examined, Installation, broken, fine, look
-from shared_metrics.desk.home import LEDGER
+from shared_metrics.desk.home import LEDGER, RELEASES
 from shared_metrics.desk.keeping.backup import named_files
-from shared_metrics.desk.verification import verify_kept
+from shared_metrics.desk.releasing.shelf import shelf_of
+from shared_metrics.desk.verification import verify_kept, verify_releases
 from shared_metrics.documents import did_you_mean
 from shared_metrics.ledger.copying import names_in
 from shared_metrics.ledger.migrate import VERSIONS
+from shared_metrics.releases.states import State
 from shared_metrics.settings import Settings
 
 TOLD = 10  # of one kind, before the rest is only counted
@@ -104,10 +106,34 @@ def trail_and_files(installation: Installation) -> Iterator[Examined]:
         yield fine("files", f"{counted:,} originals and parts are what they were.")
 
 
-def leftovers(installation: Installation) -> Iterator[Examined]:
-    """Nothing lies in the vault for nobody."""
+def releases(installation: Installation) -> Iterator[Examined]:
+    """Every release is whole; an unpublished draft that is not can be prepared again."""
     if installation.ledger is None:
         return
+    rows, shelf = installation.ledger.releases(), shelf_of(installation.home)
+    problems = verify_releases(installation.ledger, shelf)
+    for problem in problems[:TOLD]:
+        yield broken("releases", problem.message, RESTORE)
+    if len(problems) > TOLD:
+        yield broken("releases", f"And {len(problems) - TOLD} more.", RESTORE)
+    for row in rows:
+        if row.state is State.PREPARED and shelf.problems(row):
+            told = f"The draft of {row.id} is not whole."
+            yield look("releases", told, "Prepare it again, or discard it.")
+    if not problems:
+        published = sum(row.is_public for row in rows)
+        yield fine("releases", f"{published:,} releases are what was published.")
+
+
+def leftovers(installation: Installation) -> Iterator[Examined]:
+    """Nothing lies in the vault or among the releases for nobody."""
+    if installation.ledger is None:
+        return
+    unnamed = shelf_of(installation.home).leftovers(installation.ledger.releases())
+    if unnamed:
+        told = f"“{RELEASES}/{unnamed[0].name}” belongs to no release in the ledger."
+        todo = "It counts nowhere. `shared-metrics sweep --as EMAIL` removes it."
+        yield look("leftovers", told, todo)
     with installation.ledger.reading() as connection:
         named = names_in(connection)
     paths = installation.vault.orphans(named.originals | named.parts.keys(), now=installation.now)
@@ -118,5 +144,5 @@ def leftovers(installation: Installation) -> Iterator[Examined]:
         )
         todo = "They count nowhere. `shared-metrics sweep --as EMAIL` removes them."
         yield look("leftovers", told, todo)
-    else:
-        yield fine("leftovers", "Nothing lies in the vault for nobody.")
+    elif not unnamed:
+        yield fine("leftovers", "Nothing lies in the vault or among the releases for nobody.")

@@ -11,19 +11,36 @@ import sqlalchemy as sa
 
 from shared_metrics import __version__
 from shared_metrics.definitions import AGENDA_FOLDER
-from shared_metrics.desk.home import LEDGER, REMEMBERED, VAULT, Home, open_home, read_home, text_of
+from shared_metrics.desk.home import (
+    LEDGER,
+    RELEASES,
+    REMEMBERED,
+    VAULT,
+    Home,
+    open_home,
+    read_home,
+    text_of,
+)
 from shared_metrics.desk.keeping.archive import ArchiveWriter, Manifest, check_archive
 from shared_metrics.desk.keeping.unfinished import unfinished_folder
 from shared_metrics.errors import CallersMistake, Conflict, InstallationProblem
 from shared_metrics.ledger import sqlite_url
-from shared_metrics.ledger.copying import LedgerFile, NamedFiles, copy_ledger
+from shared_metrics.ledger.copying import (
+    LedgerFile,
+    NamedFiles,
+    copy_ledger,
+    read_copy,
+    released_in,
+)
 from shared_metrics.ledger.engine import make_engine, parsed_address
+from shared_metrics.releases.manifest import MANIFEST, sha256_of
+from shared_metrics.releases.packing import problems_of
 from shared_metrics.settings import Settings
 from shared_metrics.vault import original_path
-from shared_metrics.vault.files import plain_words, sync_folder
+from shared_metrics.vault.files import plain_words, read_folder, sync_folder
 
 DEFINITIONS = "data_contracts"
-RELEASES = "releases"
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,8 @@ def back_up(
     check_target(file, force=force)
     with plain_words(file.parent), unfinished_folder(beside=file) as folder:
         made = folder / "archive.zip"
-        _write(made, _Source(settings, home, folder / LEDGER), now, even_if_damaged=even_if_damaged)
+        source = _Source(settings, home, folder / LEDGER)
+        _write_one_state(made, source, now, even_if_damaged=even_if_damaged)
         manifest = check_archive(made)
         check_target(file, force=force)
         os.replace(made, file)  # noqa: PTH105 - says that an older file is replaced
@@ -131,6 +149,10 @@ class _Source:
     def vault(self) -> Path:
         return Path(self.settings.vault or self.home.folder.absolute() / VAULT)
 
+    @property
+    def releases(self) -> Path:
+        return self.home.folder.absolute() / RELEASES
+
     def copied_ledger(self) -> tuple[LedgerFile, str]:
         """The ledger as it is now, and the kind of database it came from."""
         engine = make_engine(ledger_address(self.settings, self.home))
@@ -139,8 +161,17 @@ class _Source:
         finally:
             engine.dispose()
 
+    def has_moved_on(self) -> bool:
+        """Whether drafts or releases are others now than in the copy."""
+        engine = make_engine(ledger_address(self.settings, self.home))
+        try:
+            with engine.connect() as connection:
+                return released_in(connection) != read_copy(self.copy).named.releases
+        finally:
+            engine.dispose()
+
     def own_files(self) -> Iterator[tuple[str, Path]]:
-        """Definitions as they are read, and releases: place in the archive, path."""
+        """Definitions as they are read: place in the archive, path."""
         folder = self.home.definitions
         if not folder.is_dir():
             raise InstallationProblem(
@@ -150,13 +181,27 @@ class _Source:
             )
         found = [*folder.glob("*.y*ml"), *(folder / AGENDA_FOLDER).rglob("*.y*ml")]
         yield from _placed(DEFINITIONS, folder, found)
-        releases = self.home.folder.absolute() / RELEASES
-        yield from _placed(RELEASES, releases, (p for p in releases.rglob("*") if p.is_file()))
 
 
 def _placed(name: str, folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     for path in sorted(paths):
         yield f"{name}/{path.relative_to(folder).as_posix()}", path
+
+
+def _write_one_state(
+    made: Path, source: _Source, now: dt.datetime, *, even_if_damaged: bool
+) -> None:
+    """Begins again when a draft that its copy of the ledger names was published meanwhile."""
+    for left in reversed(range(TRIES)):
+        try:
+            _write(made, source, now, even_if_damaged=even_if_damaged)
+        except InstallationProblem as problem:
+            if problem.code != "vault_damaged" or not left or not source.has_moved_on():
+                raise
+            made.unlink()
+            source.copy.unlink()
+        else:
+            return
 
 
 def _write(made: Path, source: _Source, now: dt.datetime, *, even_if_damaged: bool) -> None:
@@ -170,8 +215,9 @@ def _write(made: Path, source: _Source, now: dt.datetime, *, even_if_damaged: bo
         for place, path in source.own_files():
             writer.add_bytes(place, path.read_bytes())
         missing = _add_named(writer, source.vault, named_files(ledger.named))
+        missing += _add_releases(writer, source.releases, ledger.named.releases)
         if missing and not even_if_damaged:
-            raise _vault_damaged(missing)
+            raise _damaged(missing)
         writer.close_with(
             Manifest(
                 made_at=now.astimezone(dt.UTC),
@@ -210,10 +256,22 @@ def _add_named(writer: ArchiveWriter, vault: Path, named: Mapping[str, str]) -> 
     return missing
 
 
-def _vault_damaged(missing: list[str]) -> InstallationProblem:
+def _add_releases(writer: ArchiveWriter, folder: Path, named: Mapping[str, str]) -> list[str]:
+    """Adds every release and draft the ledger names as it lies there; returns what is not whole."""
+    missing = []
+    for name, manifest_sha256 in sorted(named.items()):
+        files = read_folder(folder / name)
+        for path, content in files.items():
+            writer.add_bytes(f"{RELEASES}/{name}/{path}", content)
+        if sha256_of(files.get(MANIFEST, b"")) != manifest_sha256 or problems_of(files):
+            missing.append(f"{RELEASES}/{name}")
+    return missing
+
+
+def _damaged(missing: list[str]) -> InstallationProblem:
     return InstallationProblem(
         "vault_damaged",
-        f"The vault lacks or has changed {len(missing)} of the files the ledger names,"
+        f"The home lacks or has changed {len(missing)} of the files the ledger names,"
         f" such as “{missing[0]}”.",
         "See `shared-metrics doctor`. Mend it from an older backup, or use --even-if-damaged.",
     )

@@ -5,11 +5,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared_metrics.desk.home import LEDGER, VAULT
+from shared_metrics.desk.home import LEDGER, RELEASES, VAULT
 from shared_metrics.desk.keeping.archive import Manifest, check_archive, unpack
 from shared_metrics.desk.keeping.backup import summary
 from shared_metrics.desk.keeping.unfinished import unfinished_folder
-from shared_metrics.desk.verification import verify_kept
+from shared_metrics.desk.releasing.shelf import Shelf
+from shared_metrics.desk.verification import verify_kept, verify_releases
 from shared_metrics.errors import Conflict, InstallationProblem
 from shared_metrics.ledger import AuditProblem, open_ledger, sqlite_url
 from shared_metrics.ledger.copying import load_ledger
@@ -97,10 +98,11 @@ def _check_room(folder: Path, manifest: Manifest) -> None:
 
 
 def _verified(place: Path) -> tuple[AuditProblem, ...]:
-    """Brings the unpacked ledger up to date and follows its trail to every file."""
+    """Brings the unpacked ledger up to date; follows its trail to every file and release."""
     ledger = open_ledger(sqlite_url(place / LEDGER))
     try:
-        return tuple(verify_kept(ledger, open_vault(place / VAULT)))
+        kept = verify_kept(ledger, open_vault(place / VAULT))
+        return (*kept, *verify_releases(ledger, Shelf(place / RELEASES)))
     finally:
         ledger.close()
 

@@ -1,8 +1,8 @@
 """Every read, permission-checked; measured answers are kept until the ledger changes.
 
 Sent files (`sent`), what is expected (`due`), a file before it is sent (`checking`), figures
-(`figures`), progress toward goals (`progress`), what may be shown outside (`public`), who may come
-in (`people`).
+(`figures`), progress toward goals (`progress`), who may come in (`people`); what was released is
+asked of `releases`.
 """
 
 from shared_metrics.desk.questions.checking import Checked, TotalRow, check_file
