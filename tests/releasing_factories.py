@@ -234,7 +234,7 @@ def simple_gate(
     return problems if told["seen"] == seen else [*problems, f"{plan.audience}: other history."]
 
 
-SIMPLE = Protection(simply_protected, simple_gate)
+SIMPLE = Protection(simply_protected, simple_gate, lambda _private, _files: [])
 
 
 def prepare(desk: Desk, by: str = NOOR, now: dt.datetime = IN_MAY, **how: Any) -> ReleaseRow:

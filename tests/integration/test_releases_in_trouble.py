@@ -1,5 +1,6 @@
 """Publishing that is killed, meets a full disk or meets somebody else: the old release stays up."""
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -26,7 +27,6 @@ from releasing_factories import (
 from shared_metrics.desk import Desk
 from shared_metrics.desk.home import RELEASES
 from shared_metrics.desk.questions import releases as questions
-from shared_metrics.desk.releasing.protection import Protection
 from shared_metrics.desk.releasing.shelf import shelf_of
 from shared_metrics.desk.releasing.verifying import verify_release
 from shared_metrics.errors import Conflict, InstallationProblem, SharedMetricsError
@@ -152,7 +152,7 @@ def test_two_who_publish_at_once(database_url: str, tmp_path: Path) -> None:
         return SIMPLE.gate(*how)
 
     def by(email: str) -> Callable[[], object]:
-        return lambda: publish(desk, by=email, protection=Protection(SIMPLE.protected, gate))
+        return lambda: publish(desk, by=email, protection=dataclasses.replace(SIMPLE, gate=gate))
 
     answers = together(by(TOMAS), by(CHAIR))
     assert codes_of(answers) == ["changed_meanwhile"], answers
@@ -190,7 +190,7 @@ def test_a_draft_published_while_another_is_prepared(database_url: str, tmp_path
         return safe
 
     with pytest.raises(Conflict, match="R1 was published at the same moment"):
-        prepare(desk, by=CHAIR, protection=Protection(protected, SIMPLE.gate))
+        prepare(desk, by=CHAIR, protection=dataclasses.replace(SIMPLE, protected=protected))
     is_served(desk, "R1")
     is_tidy(desk)
 

@@ -46,7 +46,6 @@ from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.acts.releasing import discard_release
 from shared_metrics.desk.questions import releases as questions
 from shared_metrics.desk.releasing.history import Kept
-from shared_metrics.desk.releasing.protection import Protection
 from shared_metrics.desk.releasing.shelf import shelf_of
 from shared_metrics.errors import (
     CallersMistake,
@@ -452,7 +451,7 @@ def test_the_gate_fails_closed(desk: Desk, gate: Callable[..., list[str]]) -> No
     """A violation, or a gate that falls over, and nothing leaves."""
     prepare(desk)
     with pytest.raises(Conflict, match="are not proven safe"):
-        publish(desk, protection=Protection(SIMPLE.protected, gate))
+        publish(desk, protection=dataclasses.replace(SIMPLE, gate=gate))
     assert public(desk).id == "R1"
 
 
@@ -478,7 +477,7 @@ def test_when_protection_gives_up_there_is_no_draft(desk: Desk) -> None:
 
     before = desk.ledger.revision()
     with pytest.raises(CallersMistake, match="Below zero"):
-        prepare(desk, protection=Protection(gives_up, SIMPLE.gate))
+        prepare(desk, protection=dataclasses.replace(SIMPLE, protected=gives_up))
     assert (desk.ledger.revision(), on_the_shelf(desk)) == (before, ["R1"])
 
 
@@ -492,7 +491,7 @@ def test_what_changes_while_it_is_published_is_noticed(desk: Desk) -> None:
         return SIMPLE.gate(*how)
 
     with pytest.raises(Conflict, match="1 file waits"):
-        publish(desk, protection=Protection(SIMPLE.protected, gate))
+        publish(desk, protection=dataclasses.replace(SIMPLE, gate=gate))
     assert public(desk).id == "R1"
     assert on_the_shelf(desk)[0] == "R1"
 

@@ -6,6 +6,7 @@ the gate that checks its proof without a solver; `attack` tries to find somethin
 
 from shared_metrics.disclosure.cells import PastEdition
 from shared_metrics.disclosure.certificate import Certificate, fingerprint, parse_certificate
+from shared_metrics.disclosure.leaks import hidden_numbers, leaks
 from shared_metrics.disclosure.protect import Protected, protect
 from shared_metrics.disclosure.public_table import (
     CODED,
@@ -49,6 +50,8 @@ __all__ = [
     "Rules",
     "Sum",
     "fingerprint",
+    "hidden_numbers",
+    "leaks",
     "parse_certificate",
     "protect",
     "read_public_csv",

@@ -1,7 +1,7 @@
 """Looks for hidden numbers in what is about to leave: in every file, prose and file names included.
 
 Tables are compared with what was proven elsewhere. This finds what nobody thought of: a number in a
-setback's text, an axis that ends where a hidden bar would. Only numbers that can hardly be there by
+setback's text, in a note, in the name of a file. Only numbers that can hardly be there by
 chance are looked for: small ones stand everywhere.
 """
 
@@ -19,7 +19,8 @@ from shared_metrics.disclosure.timeline import VAR, Timeline, timeline
 DISTINCT: Final = 1_000
 YEARS: Final = range(1_800, 2_200)
 _NUMBER: Final = re.compile(
-    r"(?<![\w.,-])\d{1,3}(?:[,.\u202f\u00a0 ]\d{3})+(?![\w])|(?<![\w.,-])\d{4,}(?![\w])"
+    r"(?<!\w)(?<!\d[.,])\d{1,3}(?:[,.\u202f\u00a0 ]\d{3})+(?!\w|[.,]\d)"  # 1,234 and its like
+    r"|(?<!\w)(?<!\d\.)\d{4,}(?!\w|\.\d)"  # 1234, also between the commas of a list
 )
 
 

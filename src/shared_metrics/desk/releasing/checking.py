@@ -20,6 +20,7 @@ from shared_metrics.desk.releasing.shelf import Shelf, shelf_of
 from shared_metrics.errors import Conflict, SharedMetricsError
 from shared_metrics.people import prepared_by
 from shared_metrics.releases.checklist import ChecklistItem, Facts, checklist, errors_in
+from shared_metrics.releases.document import RELEASE, as_json
 from shared_metrics.releases.states import ReleaseRow
 
 
@@ -76,16 +77,21 @@ def _violations(
     kept: Kept, audience: str, history: Sequence[Kept], protection: Protection
 ) -> list[str]:
     try:
-        edition = kept.edition(audience)
-        tables = edition.tables if edition else {}
-        return protection.gate(
-            plan_for(kept, audience),
-            kept.proof(audience).private,
-            seen_by(audience, history, kept.proof(PUBLIC)),
-            tables,
-        )
+        return _judged(kept, audience, history, protection)
     except Exception as error:  # noqa: BLE001 - on any doubt nothing leaves
         return [f"It could not be checked ({type(error).__name__})."]
+
+
+def _judged(
+    kept: Kept, audience: str, history: Sequence[Kept], protection: Protection
+) -> list[str]:
+    edition, private = kept.edition(audience), kept.proof(audience).private
+    seen = seen_by(audience, history, kept.proof(PUBLIC))
+    tables = edition.tables if edition else {}
+    told = protection.gate(plan_for(kept, audience), private, seen, tables)
+    if edition is not None:
+        told += protection.found_in(private, {RELEASE: as_json(edition.release)})
+    return told
 
 
 def _look_back(shelf: Shelf, rows: Sequence[ReleaseRow]) -> tuple[Sequence[Kept], tuple[str, ...]]:

@@ -16,6 +16,8 @@ from shared_metrics.disclosure import (
     PastEdition,
     PublicTable,
     Rules,
+    hidden_numbers,
+    leaks,
     parse_certificate,
     protect,
     verify,
@@ -144,6 +146,13 @@ def _of_plan(plan: AudiencePlan, rules: Rules, shapes: Sequence[TableShape]) -> 
         and rules.protect_insiders == plan.protect_insiders
     )
     return told if same else [*told, "The rules are not those of the plan."]
+
+
+def found_in(private: Mapping[str, bytes], files: Mapping[str, bytes]) -> list[str]:
+    """Where a number that is hidden stands in files that are to leave."""
+    rules = _RULES.validate_json(private[RULES])
+    hidden = hidden_numbers(_frame(private, FRAME), _frame(private, CELLS), rules)
+    return [f"A hidden number stands in {place}." for place in leaks(files, hidden)]
 
 
 # --- past editions -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from shared_metrics.agenda.publication import AudiencePlan
 from shared_metrics.desk.opening import Desk
-from shared_metrics.desk.releasing.protecting import PastAudience, Safe, gate, protected
+from shared_metrics.desk.releasing.protecting import PastAudience, Safe, found_in, gate, protected
 from shared_metrics.disclosure import PublicTable
 
 
@@ -33,14 +33,22 @@ class Gate(Protocol):
         """Violations; none: the tables may leave."""
 
 
+class Finding(Protocol):
+    """Looks for hidden numbers in files of a release, prose included."""
+
+    def __call__(self, private: Mapping[str, bytes], files: Mapping[str, bytes]) -> list[str]:
+        """Violations: where one stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """What protects, and what checks it."""
+    """What protects, what checks it, and what looks for hidden numbers in words."""
 
     protected: Protecting
     gate: Gate
+    found_in: Finding
 
 
-PROVEN: Final = Protection(protected, gate)
+PROVEN: Final = Protection(protected, gate, found_in)
 
 __all__ = ["PROVEN", "Gate", "PastAudience", "Protecting", "Protection", "Safe"]
