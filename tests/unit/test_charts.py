@@ -4,22 +4,26 @@ from decimal import Decimal
 
 import pytest
 
-from measuring_factories import contract, number
+from edition_factories import table_of
 from progress_factories import DELAY, PLACEMENTS, RATE, goal, measured
 from shared_metrics.agenda.model import Break
 from shared_metrics.charts import (
+    ChartWords,
+    Look,
     contributions_sentence,
+    drawn_for,
     partner_chart,
     progress_chart,
+    public_group_chart,
+    public_line,
+    public_panels,
     public_progress_chart,
-    public_sector_chart,
     public_summary_sentence,
     sector_chart,
     summary_sentence,
 )
 from shared_metrics.charts.axes import domain_of, number_format, ticks_between
 from shared_metrics.charts.theme import ACCENT, INK, PATH, SETBACK
-from shared_metrics.disclosure import preview
 from shared_metrics.learning import Setback
 from shared_metrics.periods import PeriodKind, parse_period
 from shared_metrics.progress import contributions, standing
@@ -39,7 +43,7 @@ period  | sector    | numerator | partners
 2024-Q4 | public    | 56        | 3
 2024-Q4 | university| 100       | 3
 """
-CONTRACT = contract(number("placed", counts="people"), number("due"))
+SECTORS = {"nonprofit": "Nonprofits", "public": "Public agencies", "university": "Universities"}
 
 
 def setback(title, period, visibility="public"):
@@ -128,27 +132,122 @@ def test_days_are_the_same_in_every_time_zone():
     assert all(day.endswith("T12:00:00") for day in days)
 
 
+def cell(period, *groups, value=None, status="published", coded=None):
+    return (period, *groups, value, status, coded, False)
+
+
 def public_table():
-    return preview(
-        PLACEMENTS,
-        CONTRACT,
-        PeriodKind.QUARTER,
-        total=measured(SERIES),
-        by_sector=measured(BY_SECTOR),
-    )
+    """The partnership's quarters; the third (5) and the baseline's are hidden in the csv."""
+    rows = [
+        cell("2024-Q1", value=100),
+        cell("2024-Q2", value=120),
+        cell("2024-Q3", status="suppressed"),
+        cell("2024-Q4", value=163),
+    ]
+    return table_of(PLACEMENTS, PeriodKind.QUARTER, (), rows)
 
 
-def test_a_hidden_number_is_nowhere_in_a_public_chart():
-    """Neither the small total (5) nor a hidden sector's count (7) is in the spec."""
-    charts = (
-        public_progress_chart(public_table(), goal()),
-        public_sector_chart(public_table()),
+def public_sectors():
+    rows = [
+        cell("2024-Q1", "nonprofit", value=40),
+        cell("2024-Q1", "public", value=60),
+        cell("2024-Q1", "university", status="not_reported"),
+        cell("2024-Q4", "nonprofit", status="suppressed"),
+        cell("2024-Q4", "public", value=56),
+        cell("2024-Q4", "university", coded="<5 %"),
+    ]
+    return table_of(PLACEMENTS, PeriodKind.QUARTER, ("sector",), rows)
+
+
+def rows_in(spec):
+    return [row for rows in spec["datasets"].values() for row in rows]
+
+
+def test_a_hidden_number_is_a_gap_and_a_word_in_a_public_chart():
+    """Where a cell is hidden the chart has no value, and says why."""
+    spec = public_progress_chart(public_table(), goal()).to_dict()
+    assert {row["value"] for row in rows_in(spec) if "hidden" in str(row.get("words"))} == {None}
+    spec = public_group_chart(public_sectors(), SECTORS).to_dict()
+    told = {(row["panel"], row["when"]): (row["value"], row["words"]) for row in rows_in(spec)}
+    assert told["Nonprofits", "Q4 2024"] == (None, "hidden to protect people")
+    assert told["Universities", "Q1 2024"] == (None, "not reported")
+    assert told["Universities", "Q4 2024"] == (None, "<5 %")
+
+
+HIDDEN_BASELINE = 61_973
+
+
+@pytest.mark.parametrize("kind", ["reach", "cumulative", "milestone", "keep_within"])
+@pytest.mark.parametrize("target", [61_000, 63_000])
+def test_a_baseline_that_may_not_be_told_moves_nothing(kind, target):
+    """Whatever a hidden baseline is, the charts are the same byte for byte."""
+    rows = [cell("2024-Q1", status="suppressed"), cell("2024-Q2", value=62_400)]
+    table = table_of(PLACEMENTS, PeriodKind.QUARTER, (), rows)
+    look = Look(baseline=False, pointed=True)
+    drawn = set()
+    for baseline in (HIDDEN_BASELINE, 62_011, 3):
+        agreed = goal(f"2024-Q1 {baseline}", f"2025-Q1 {target}", kind=kind)
+        charts = (
+            public_progress_chart(table, agreed, (FLOODS,), look),
+            public_line(table, goal=agreed, look=look),
+        )
+        drawn.add(json.dumps([chart.to_dict() for chart in charts]))
+    assert len(drawn) == 1
+    assert str(HIDDEN_BASELINE) not in drawn.pop()
+
+
+def test_a_public_chart_says_what_is_agreed_in_the_words_it_is_given():
+    """Another language is other words, for numbers and periods too."""
+    words = ChartWords(
+        baseline="Punto de partida",
+        path="camino acordado",
+        number=lambda value, _: f"«{value}»",
+        period=lambda period: period.label.replace("Q", "T"),
     )
-    for chart in charts:
-        rows = [row for rows in chart.to_dict()["datasets"].values() for row in rows]
-        numbers = {row.get("value") for row in rows}
-        assert not numbers & {5, 7}
-        assert {row["value"] for row in rows if "hidden" in str(row.get("words"))} == {None}
+    spec = public_progress_chart(public_table(), goal(), look=Look(words=words)).to_dict()
+    assert {"Punto de partida «100», T1 2024", "camino acordado"} <= words_in(spec)
+
+
+def test_a_brief_chart_has_fewer_words():
+    """On a phone the numbers of baseline and target are enough."""
+    spec = public_progress_chart(public_table(), goal(), look=Look(brief=True)).to_dict()
+    assert {"Baseline 100", "Target 200"} <= words_in(spec)
+    assert "agreed path" not in words_in(spec)
+
+
+def test_points_say_what_they_are_only_where_asked_to():
+    """A page that shows it when somebody points there gets one text for each value."""
+    for pointed in (True, False):
+        spec = public_progress_chart(public_table(), goal(), look=Look(pointed=pointed)).to_dict()
+        told = [layer for layer in spec["layer"] if "description" in layer["encoding"]]
+        assert len(told) == pointed
+
+
+def test_a_cumulative_goal_is_drawn_added_up_until_a_figure_is_missing():
+    """The sum is known only as far as every period is shown."""
+    drawn = drawn_for(public_table(), goal(kind="cumulative"))
+    assert [(d.period.text, d.value, d.words) for d in drawn] == [("2024-Q2", 220.0, "220 people")]
+
+
+def test_a_line_without_words_has_none():
+    """It stands beside its figures: no text, no axis, no tooltip."""
+    spec = public_line(public_table(), goal=goal(), look=Look(width=100, height=40)).to_dict()
+    assert {layer["mark"]["type"] for layer in spec["layer"]} == {"line", "point", "circle"}
+    assert words_in(spec) <= {str(v) for row in rows_in(spec) for v in (row["day"], row["value"])}
+
+
+def test_panels_stand_alone_on_the_same_axes():
+    """A page places each group's panel itself; they can still be compared."""
+    panels = public_panels(public_sectors(), SECTORS)
+    assert list(panels) == list(SECTORS.values())
+    specs = [panel.to_dict() for panel in panels.values()]
+    domains = {
+        json.dumps([s["layer"][0]["encoding"][axis]["scale"] for axis in "xy"]) for s in specs
+    }
+    assert len(domains) == 1
+    assert all(
+        {row["panel"] for row in rows_in(s)} == {n} for n, s in zip(panels, specs, strict=True)
+    )
 
 
 def test_only_public_setbacks_are_in_a_public_chart():
@@ -158,7 +257,16 @@ def test_only_public_setbacks_are_in_a_public_chart():
     assert "A quiet thing" not in words_in(spec)
 
 
-@pytest.mark.parametrize("chart", [public_sector_chart, lambda t: public_progress_chart(t, goal())])
+@pytest.mark.parametrize(
+    "chart",
+    [
+        lambda t: public_group_chart(t, SECTORS),
+        lambda t: public_panels(t, SECTORS),
+        lambda t: public_progress_chart(t, goal()),
+        lambda t: public_line(t, look=Look()),
+        lambda t: drawn_for(t, goal()),
+    ],
+)
 def test_a_public_chart_takes_nothing_but_a_public_table(chart):
     """A frame, however public its numbers, is refused."""
     with pytest.raises(TypeError, match="PublicTable"):
@@ -180,10 +288,6 @@ def test_sectors_have_a_panel_each_with_the_name_people_use():
 
 def test_a_panel_without_any_value_says_why():
     """An empty panel is not left to be guessed at."""
-    spec = public_sector_chart(public_table()).to_dict()
-    rows = [row for rows in spec["datasets"].values() for row in rows]
-    instead = {row["panel"]: row["words"] for row in rows if row.get("write") == "instead"}
-    assert instead == {}
     spec = sector_chart(
         contributions(
             goal(),

@@ -1,8 +1,15 @@
 """Tables -> Altair charts, built the same way every time; for outside from a `PublicTable` only."""
 
 from shared_metrics.charts.contribution_charts import partner_chart, sector_chart, sector_name
+from shared_metrics.charts.look import TOLD, ChartWords, Look
 from shared_metrics.charts.progress_chart import progress_chart
-from shared_metrics.charts.public_charts import public_progress_chart, public_sector_chart
+from shared_metrics.charts.public_charts import (
+    drawn_for,
+    public_group_chart,
+    public_line,
+    public_panels,
+    public_progress_chart,
+)
 from shared_metrics.charts.summaries import (
     contributions_sentence,
     public_summary_sentence,
@@ -10,11 +17,17 @@ from shared_metrics.charts.summaries import (
 )
 
 __all__ = [
+    "TOLD",
+    "ChartWords",
+    "Look",
     "contributions_sentence",
+    "drawn_for",
     "partner_chart",
     "progress_chart",
+    "public_group_chart",
+    "public_line",
+    "public_panels",
     "public_progress_chart",
-    "public_sector_chart",
     "public_summary_sentence",
     "sector_chart",
     "sector_name",

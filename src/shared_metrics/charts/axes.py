@@ -1,6 +1,7 @@
 """Axes people can read: named periods, whole ticks, the unit where the eye begins."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -8,10 +9,10 @@ from typing import Any
 import altair as alt
 
 from shared_metrics.agenda.model import Metric
+from shared_metrics.charts.look import ON_SCREEN, Look
 from shared_metrics.periods import Period, PeriodKind, periods_between
 from shared_metrics.progress.wording import is_share
 
-MOST_TICKS = 8
 ROOM = 0.12
 STEPS = {
     PeriodKind.MONTH: (1, 2, 3, 6, 12, 24, 60),
@@ -20,12 +21,6 @@ STEPS = {
     PeriodKind.SCHOOL_YEAR: (1, 2, 5, 10),
 }
 DECIMALS_FOR_SPREAD = ((0, 5.0), (1, 0.5), (2, 0.0))  # five ticks then differ as written
-NAMES = {
-    PeriodKind.MONTH: "timeFormat(datum.value, '%b %Y')",
-    PeriodKind.QUARTER: "'Q' + quarter(datum.value) + ' ' + year(datum.value)",
-    PeriodKind.YEAR: "year(datum.value)",
-    PeriodKind.SCHOOL_YEAR: ("year(datum.value) + '-' + slice(toString(year(datum.value) + 1), 2)"),
-}
 
 
 def middle_of(period: Period) -> dt.date:
@@ -42,24 +37,25 @@ def _date_time(day: dt.date) -> alt.DateTime:
     return alt.DateTime(year=day.year, month=day.month, date=day.day, hours=12)
 
 
-def period_axis(first: Period, last: Period, *, most_ticks: int = MOST_TICKS) -> alt.X:
+def period_axis(first: Period, last: Period, look: Look = ON_SCREEN) -> alt.X:
     """The x axis from one period to another of its kind, with whole periods named."""
-    ticks = [_date_time(middle_of(period)) for period in ticks_between(first, last, most_ticks)]
+    ticks = ticks_between(first, last, look.ticks)
+    names = {middle_of(period).isoformat(): look.words.tick(period) for period in ticks}
     return alt.X(
         "day:T",
         scale=alt.Scale(domain=[_date_time(first.first_day), _date_time(last.last_day)]),
         axis=alt.Axis(
             title=None,
             grid=False,
-            values=ticks,
-            labelExpr=NAMES[first.kind],
+            values=[_date_time(middle_of(period)) for period in ticks],
+            labelExpr=f"({json.dumps(names)})[timeFormat(datum.value, '%Y-%m-%d')]",
             labelOverlap=True,
             labelFlush=False,
         ),
     )
 
 
-def ticks_between(first: Period, last: Period, most: int = MOST_TICKS) -> list[Period]:
+def ticks_between(first: Period, last: Period, most: int = ON_SCREEN.ticks) -> list[Period]:
     """At most so many periods, evenly apart, beginning with a January where steps allow."""
     every = list(periods_between(first, last))
     for step in STEPS[first.kind]:
@@ -73,16 +69,16 @@ def value_axis(
     metric: Metric,
     values: Iterable[Fraction | float],
     *,
-    with_unit: bool = True,
+    unit: str | None,
     room: float = ROOM,
 ) -> alt.Y:
-    """The y axis with its unit on top; counts begin at 0, other values where they are."""
+    """The y axis with its unit (if any) on top; counts begin at 0, other values where they are."""
     numbers = [float(value) for value in values]
     return alt.Y(
         "value:Q",
         scale=alt.Scale(domain=domain_of(metric, numbers, room), nice=True, zero=False),
         axis=alt.Axis(
-            title=unit_title(metric) if with_unit else None,
+            title=unit,
             titleAngle=0,
             titleAlign="left",
             titleAnchor="end",
@@ -104,7 +100,7 @@ def value_axis_across(field: str, metric: Metric, values: Iterable[Fraction | fl
         f"{field}:Q",
         scale=alt.Scale(domain=domain_of(metric, numbers), nice=True, zero=False),
         axis=alt.Axis(
-            title=unit_title(metric),
+            title=ON_SCREEN.words.unit(metric),
             titleAnchor="start",
             format=number_format(metric, numbers),
             tickCount=5,
@@ -112,11 +108,6 @@ def value_axis_across(field: str, metric: Metric, values: Iterable[Fraction | fl
             ticks=False,
         ),
     )
-
-
-def unit_title(metric: Metric) -> str:
-    """What the numbers are."""
-    return "share" if is_share(metric) else metric.unit
 
 
 def domain_of(metric: Metric, numbers: list[float], room: float = ROOM) -> list[float]:

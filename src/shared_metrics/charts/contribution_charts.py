@@ -1,6 +1,7 @@
 """What sectors and partners add, side by side and never ranked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,12 +16,22 @@ from shared_metrics.charts.axes import (
     value_axis,
     value_axis_across,
 )
-from shared_metrics.charts.theme import ACCENT, PAPER, PATH, as_data, edged_text, themed
+from shared_metrics.charts.look import ON_SCREEN, Look
+from shared_metrics.charts.theme import (
+    ACCENT,
+    AT_X,
+    AT_Y,
+    DAY,
+    PAPER,
+    PATH,
+    as_data,
+    edged_text,
+    themed,
+)
 from shared_metrics.periods import Period
 from shared_metrics.progress import Contribution, change_text, share_text, value_text
 
-PANEL_WIDTH = 250
-PANEL_HEIGHT = 130
+PANELS = replace(ON_SCREEN, width=250, height=130, ticks=3)
 ROOM_IN_PANELS = 0.3
 INSTEAD = "instead"
 ROW_HEIGHT = 46
@@ -42,7 +53,9 @@ def sector_chart(
         for observed in row.series
     ]
     periods = [observed.period for row in rows for observed in row.series]
-    return small_multiples(panels, periods, metric, [sector_name(row.id) for row in rows], columns)
+    return small_multiples(
+        panels, periods, metric, [sector_name(row.id) for row in rows], columns=columns
+    )
 
 
 def sector_name(sector: str) -> str:
@@ -55,34 +68,62 @@ def small_multiples(
     periods: Sequence[Period],
     metric: Metric,
     order: Sequence[str],
+    *,
     columns: int,
+    look: Look = PANELS,
 ) -> alt.FacetChart:
-    """A panel for each `panel` of the rows; the newest value is written at its end.
+    """A panel (of the look's size) for each `panel` of the rows; the newest value at its end.
 
     Where there is no value a small square at the bottom says so; pointing at it says why.
     """
-    values = [row["value"] for row in rows if row["value"] is not None]
-    base = alt.Chart().encode(
-        x=period_axis(min(periods), max(periods), most_ticks=3) if periods else alt.X("day:T"),
-        y=value_axis(metric, values, with_unit=False, room=ROOM_IN_PANELS),
-        tooltip=tooltip(("panel", "Sector"), ("when", "Period"), ("words", metric.title)),
-    )
-    nothing = base.transform_filter("!isValid(datum.value)").encode(y=alt.value(PANEL_HEIGHT - 5))
-    drawn = _with_words_to_write(rows, periods)
-    layers = alt.layer(
-        base.mark_line(color=ACCENT, strokeWidth=2),
-        base.mark_circle(color=ACCENT, size=14, opacity=1),
-        base.transform_filter("isValid(datum.write) && isValid(datum.value)").mark_circle(
-            color=ACCENT, size=70, opacity=1
-        ),
-        nothing.mark_point(color=PATH, shape="square", size=22, strokeWidth=1.2, opacity=1),
-        *_words_in_panels(base, {str(row["write"]) for row in drawn if row.get("write")}),
-        data=as_data(drawn),
-    ).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
+    panel = _panel(_with_words_to_write(rows, periods), rows, periods, metric, look)
     facet = alt.Facet("panel:N", sort=list(order), title=None)
-    panels: alt.FacetChart = layers.facet(facet, columns=columns, spacing=24)
+    panels: alt.FacetChart = panel.facet(facet, columns=columns, spacing=24)
     panels = panels.resolve_axis(x="independent")
     return themed(panels)
+
+
+def single_panels(
+    rows: Sequence[Mapping[str, Any]],
+    periods: Sequence[Period],
+    metric: Metric,
+    look: Look = PANELS,
+) -> dict[str, alt.LayerChart]:
+    """The same panels as charts of their own, on the same axes, by their names."""
+    drawn = _with_words_to_write(rows, periods)
+    names = dict.fromkeys(row["panel"] for row in drawn)
+    return {
+        name: themed(_panel([r for r in drawn if r["panel"] == name], rows, periods, metric, look))
+        for name in names
+    }
+
+
+def _panel(
+    drawn: Sequence[Mapping[str, Any]],
+    all_rows: Sequence[Mapping[str, Any]],
+    periods: Sequence[Period],
+    metric: Metric,
+    look: Look,
+) -> alt.LayerChart:
+    """What is drawn of some rows, on axes for all of them."""
+    values = [row["value"] for row in all_rows if row["value"] is not None]
+    base = alt.Chart().encode(
+        x=period_axis(min(periods), max(periods), look) if periods else DAY,
+        y=value_axis(metric, values, unit=None, room=ROOM_IN_PANELS),
+        tooltip=tooltip(("panel", "Group"), ("when", "Period"), ("words", metric.title)),
+    )
+    at_bottom = AT_Y(look.height - 5)
+    nothing = base.transform_filter("!isValid(datum.value)").encode(y=at_bottom)
+    newest = base.transform_filter("isValid(datum.write) && isValid(datum.value)")
+    layers = [
+        base.mark_line(color=ACCENT, strokeWidth=2),
+        base.mark_circle(color=ACCENT, size=14, opacity=1),
+        newest.mark_circle(color=ACCENT, size=70, opacity=1),
+        nothing.mark_point(color=PATH, shape="square", size=22, strokeWidth=1.2, opacity=1),
+        *_words_in_panels(base, {str(row["write"]) for row in drawn if row.get("write")}, look),
+    ]
+    rows = as_data(drawn)
+    return alt.LayerChart(layer=layers, data=rows, width=look.width, height=look.height)
 
 
 def _with_words_to_write(
@@ -104,15 +145,15 @@ def _with_words_to_write(
     return drawn
 
 
-def _words_in_panels(base: alt.Chart, places: Iterable[str]) -> list[alt.Chart]:
-    middle = base.encode(
-        x=alt.value(PANEL_WIDTH / 2), y=alt.value(PANEL_HEIGHT / 2), text="words:N"
-    )
-    charts = edged_text(middle.transform_filter(f"datum.write === '{INSTEAD}'"), {"color": PATH})
-    for place in sorted({*places} - {INSTEAD}):
+def _words_in_panels(base: alt.Chart, places: set[str], look: Look) -> list[alt.Chart]:
+    words = alt.Text("words:N")
+    middle = base.encode(x=AT_X(float(look.width) / 2), y=AT_Y(look.height / 2), text=words)
+    instead = middle.transform_filter(f"datum.write === '{INSTEAD}'")
+    charts = edged_text(instead, {"color": PATH}) if INSTEAD in places else []
+    for place in sorted(places - {INSTEAD}):
         height, align = place.split()
         style = {"align": align, "dy": 14 if height == "below" else -12}
-        there = base.transform_filter(f"datum.write === '{place}'").encode(text="words:N")
+        there = base.transform_filter(f"datum.write === '{place}'").encode(text=words)
         charts += edged_text(there, {"fontWeight": 600, "color": ACCENT, **style})
     return charts
 

@@ -9,12 +9,16 @@ import altair as alt
 
 from shared_metrics.agenda.model import Break, Goal, Metric, Point
 from shared_metrics.charts.axes import day_of, period_axis, tooltip, value_axis
+from shared_metrics.charts.look import ON_SCREEN, TOLD, Look
 from shared_metrics.charts.theme import (
     ACCENT,
-    HEIGHT,
+    AT_Y,
+    DAY,
+    NO_TOOLTIP,
     PAPER,
     PATH,
     SETBACK,
+    VALUE,
     as_data,
     edged_text,
     label,
@@ -22,12 +26,10 @@ from shared_metrics.charts.theme import (
 )
 from shared_metrics.learning import Setback
 from shared_metrics.periods import Period, PeriodKind, parse_period
-from shared_metrics.progress import Standing, needed_by, path_points, value_number, value_text
-from shared_metrics.progress.wording import is_share
+from shared_metrics.progress import Standing, needed_by, path_points, value_text
 
 Row = dict[str, Any]
 NEXT_LINE = 16  # pixels from a point to the middle of its words
-TOP_OF_CHART = 11  # pixels from the top, where the numbers of setbacks stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Drawn:
     period: Period
     value: float | None
     words: str
+    when: str = ""  # the period's name, English unless told
 
     @property
     def row(self) -> Row:
@@ -44,7 +47,7 @@ class Drawn:
         return {
             "day": day_of(self.period),
             "value": self.value,
-            "when": self.period.label,
+            "when": self.when or self.period.label,
             "words": self.words,
         }
 
@@ -63,29 +66,52 @@ def progress_chart(standing: Standing, setbacks: Sequence[Setback] = ()) -> alt.
 
 
 def goal_chart(
-    goal: Goal, metric: Metric, drawn: Sequence[Drawn], setbacks: Sequence[Setback] = ()
+    goal: Goal,
+    metric: Metric,
+    drawn: Sequence[Drawn],
+    setbacks: Sequence[Setback] = (),
+    look: Look = ON_SCREEN,
 ) -> alt.LayerChart:
-    """The line of a metric under the path of a goal."""
+    """The line of a metric under the path of a goal.
+
+    Where the baseline may not be told, nothing is drawn or placed by its value: neither the path
+    nor its ring, and the axis does not reach for it.
+    """
     first, last = _span(goal, drawn)
-    path = path_points(goal)
-    values = [Fraction(goal.baseline.value), Fraction(goal.target.value)]
+    path = path_points(goal) if look.baseline else ()
+    agreed = [Fraction(point.value) for point in _points(goal, look)]
     seen = [d.value for d in drawn if d.value is not None]
     line = alt.Chart(as_data([d.row for d in drawn])).encode(
-        x=period_axis(first, last),
-        y=value_axis(metric, [*values, *seen]),
+        x=period_axis(first, last, look),
+        y=value_axis(metric, [*agreed, *seen], unit=look.words.unit(metric)),
         tooltip=tooltip(("when", "Period"), ("words", metric.title)),
     )
     layers = [
-        *_marks_of_setbacks(setbacks, first, last),
-        *_marks_of_breaks(metric.breaks, first, last),
+        *_marks_of_setbacks(setbacks, first, last, look),
+        *_marks_of_breaks(metric.breaks, first, last, look),
         *_path_line(path),
         line.mark_line(color=ACCENT, strokeWidth=2.5, interpolate="linear"),
-        line.mark_circle(color=ACCENT, size=36, opacity=1),
-        *_path_words(path, drawn),
-        *_ends(goal, metric, drawn),
-        *_newest(goal, drawn, last),
+        _dots(line, look),
+        *_path_words(path, drawn, look),
+        *_ends(goal, metric, drawn, look),
+        *_newest(goal, drawn, last, look),
     ]
-    return themed(alt.LayerChart(layer=layers).properties(width="container", height=HEIGHT))
+    return themed(alt.LayerChart(layer=layers, width=look.width, height=look.height))
+
+
+def _points(goal: Goal, look: Look) -> list[Point]:
+    return [goal.baseline, goal.target] if look.baseline else [goal.target]
+
+
+def _dots(line: alt.Chart, look: Look) -> alt.Chart:
+    """The values; where they may be pointed at, each carries its period and value as one text."""
+    if look.pointed:
+        told = line.transform_calculate(told=f"'{TOLD}' + datum.when + ': ' + datum.words")
+        line = told.transform_filter("isValid(datum.value)").encode(
+            description=alt.Description("told:N"), tooltip=NO_TOOLTIP
+        )
+    dots: alt.Chart = line.mark_circle(color=ACCENT, size=36, opacity=1)
+    return dots
 
 
 def _span(goal: Goal, drawn: Sequence[Drawn]) -> tuple[Period, Period]:
@@ -95,20 +121,24 @@ def _span(goal: Goal, drawn: Sequence[Drawn]) -> tuple[Period, Period]:
 
 def _path_line(path: Sequence[tuple[Period, Fraction]]) -> list[alt.Chart]:
     rows = [{"day": day_of(period), "value": float(value)} for period, value in path]
-    line = alt.Chart(as_data(rows)).encode(x="day:T", y="value:Q", tooltip=alt.value(None))
+    if not rows:
+        return []
+    line = alt.Chart(as_data(rows)).encode(x=DAY, y=VALUE, tooltip=NO_TOOLTIP)
     return [line.mark_line(color=PATH, strokeWidth=1.5, strokeDash=[6, 4])]
 
 
-def _path_words(path: Sequence[tuple[Period, Fraction]], drawn: Sequence[Drawn]) -> list[alt.Chart]:
+def _path_words(
+    path: Sequence[tuple[Period, Fraction]], drawn: Sequence[Drawn], look: Look
+) -> list[alt.Chart]:
     """The path's name, where the line is furthest from it, on the other side."""
-    if not path:
+    if not path or look.brief:
         return []
     values = _values_of(drawn)
     gaps = [(period, values.get(period, float(value)) - float(value)) for period, value in path]
     inside = range(len(path) // 3, max(len(path) - len(path) // 5, len(path) // 3 + 1))
     best = max(inside, key=lambda i: _steady_gap([gap for _, gap in gaps[max(i - 2, 0) : i + 3]]))
     period, gap = gaps[best]
-    row = {"day": day_of(period), "value": float(path[best][1]), "words": "agreed path"}
+    row = {"day": day_of(period), "value": float(path[best][1]), "words": look.words.path}
     below = NEXT_LINE if gap > 0 else -NEXT_LINE
     return label([row], {"color": PATH, "align": "center", "dy": below, "fontStyle": "italic"})
 
@@ -123,22 +153,35 @@ def _values_of(drawn: Sequence[Drawn]) -> dict[Period, float]:
     return {d.period: d.value for d in drawn if d.value is not None}
 
 
-def _ends(goal: Goal, metric: Metric, drawn: Sequence[Drawn]) -> list[alt.Chart]:
+def _ends(goal: Goal, metric: Metric, drawn: Sequence[Drawn], look: Look) -> list[alt.Chart]:
     """Baseline and target: rings with their names, clear of the line."""
+    if not look.baseline:
+        return _target(goal, metric, look, below=metric.better == "lower")
     baseline = float(goal.baseline.value)
     beside = _values_beside_baseline(goal, drawn)
     over, under = max(baseline, *beside), min(baseline, *beside)
     below = baseline - under < over - baseline
+    words = f"{look.words.baseline} {_point_words(goal.baseline, metric, look)}"
     return [
-        *_ring("Baseline", goal.baseline, metric, under if below else over, below=below),
-        *_ring(
-            "Target",
-            goal.target,
-            metric,
-            float(goal.target.value),
-            below=goal.target.value < goal.baseline.value,
-        ),
+        _ring(goal.baseline),
+        *_words_at(goal.baseline, under if below else over, words, _style("left", below=below)),
+        *_target(goal, metric, look, below=goal.target.value < goal.baseline.value),
     ]
+
+
+def _target(goal: Goal, metric: Metric, look: Look, *, below: bool) -> list[alt.Chart]:
+    words = f"{look.words.target} {_point_words(goal.target, metric, look)}"
+    style = _style("right", below=below)
+    return [_ring(goal.target), *_words_at(goal.target, float(goal.target.value), words, style)]
+
+
+def _point_words(point: Point, metric: Metric, look: Look) -> str:
+    number = look.words.number(Fraction(point.value), metric)
+    return number if look.brief else f"{number}, {look.words.period(point.period)}"
+
+
+def _style(side: str, *, below: bool) -> Row:
+    return {"align": side, "dy": NEXT_LINE if below else -NEXT_LINE}
 
 
 def _values_beside_baseline(goal: Goal, drawn: Sequence[Drawn]) -> list[float]:
@@ -149,36 +192,30 @@ def _values_beside_baseline(goal: Goal, drawn: Sequence[Drawn]) -> list[float]:
     return [v for p, v in seen if 0 <= p - goal.baseline.period <= near] or [0.0]
 
 
-def _ring(
-    name: str, point: Point, metric: Metric, words_at: float, *, below: bool
-) -> list[alt.Chart]:
-    number = value_number(Fraction(point.value), metric)
-    sign = " %" if is_share(metric) else ""
-    row = {
-        "day": day_of(point.period),
-        "value": float(point.value),
-        "words": f"{name} {number}{sign}, {point.period.label}",
-    }
-    ring = alt.Chart(as_data([row])).encode(x="day:T", y="value:Q", tooltip=alt.value(None))
-    side = "left" if name == "Baseline" else "right"
-    words = label(
-        [row | {"value": words_at}], {"align": side, "dy": NEXT_LINE if below else -NEXT_LINE}
-    )
-    return [ring.mark_point(color=PATH, size=60, fill=PAPER, opacity=1), *words]
+def _ring(point: Point) -> alt.Chart:
+    row = {"day": day_of(point.period), "value": float(point.value)}
+    at = alt.Chart(as_data([row])).encode(x=DAY, y=VALUE, tooltip=NO_TOOLTIP)
+    ring: alt.Chart = at.mark_point(color=PATH, size=60, fill=PAPER, opacity=1)
+    return ring
 
 
-def _newest(goal: Goal, drawn: Sequence[Drawn], last: Period) -> list[alt.Chart]:
+def _words_at(point: Point, height: float, words: str, style: Row) -> list[alt.Chart]:
+    return label([{"day": day_of(point.period), "value": height, "words": words}], style)
+
+
+def _newest(goal: Goal, drawn: Sequence[Drawn], last: Period, look: Look) -> list[alt.Chart]:
     """The newest value, written after its point where there is room."""
     known = [d for d in drawn if d.value is not None]
     if not known:
         return []
     newest = known[-1]
     chart = alt.Chart(as_data([newest.row])).encode(
-        x="day:T", y="value:Q", tooltip=tooltip(("when", "Period"), ("words", "Newest"))
+        x=DAY, y=VALUE, tooltip=tooltip(("when", "Period"), ("words", "Newest"))
     )
     has_room = last > newest.period
     side = {"align": "left", "dx": 8} if has_room else {"align": "right", "dx": 4}
-    below = _newest_is_written_below(goal, newest, last - known[0].period)
+    span = last - known[0].period
+    below = look.baseline and _newest_is_written_below(goal, newest, span)
     style = {"dy": NEXT_LINE if below else -NEXT_LINE, "fontWeight": 600, "color": ACCENT}
     dot = chart.mark_circle(color=ACCENT, size=110, opacity=1)
     return [dot, *label([newest.row], {**side, **style})]
@@ -192,7 +229,9 @@ def _newest_is_written_below(goal: Goal, newest: Drawn, span: int) -> bool:
     return not below if target_is_near and below == target_is_below else below
 
 
-def _marks_of_setbacks(setbacks: Sequence[Setback], first: Period, last: Period) -> list[alt.Chart]:
+def _marks_of_setbacks(
+    setbacks: Sequence[Setback], first: Period, last: Period, look: Look
+) -> list[alt.Chart]:
     rows = [
         {"day": day_of(month), "number": str(number), "what": setback.title, "when": month.label}
         for number, setback in enumerate(setbacks, start=1)
@@ -202,20 +241,27 @@ def _marks_of_setbacks(setbacks: Sequence[Setback], first: Period, last: Period)
     if not rows:
         return []
     marks = alt.Chart(as_data(rows)).encode(
-        x="day:T", tooltip=tooltip(("when", "Setback"), ("what", "What happened"))
+        x=DAY, tooltip=tooltip(("when", "Setback"), ("what", "What happened"))
     )
-    at_top = marks.encode(y=alt.value(TOP_OF_CHART))
+    at_top = marks.encode(y=AT_Y(look.setbacks_at))
+    numbers = at_top.encode(text=alt.Text("number:N"))
     return [
         marks.mark_rule(color=SETBACK, strokeDash=[2, 3], strokeWidth=1.5),
         at_top.mark_circle(color=SETBACK, size=320, opacity=1),
-        at_top.encode(text="number:N").mark_text(color=PAPER, fontSize=12, fontWeight=600),
+        numbers.mark_text(color=PAPER, fontSize=12, fontWeight=600),
     ]
 
 
-def _marks_of_breaks(breaks: Sequence[Break], first: Period, last: Period) -> list[alt.Chart]:
+def _marks_of_breaks(
+    breaks: Sequence[Break], first: Period, last: Period, look: Look
+) -> list[alt.Chart]:
     """A thin line where figures begin to mean something else."""
     rows = [
-        {"day": f"{start.isoformat()}T12:00:00", "words": "definition changed", "what": b.note}
+        {
+            "day": f"{start.isoformat()}T12:00:00",
+            "words": look.words.definition_changed,
+            "what": b.note,
+        }
         for b in breaks
         for start in [_break_period(b).first_day]
         if first.first_day <= start <= last.last_day
@@ -223,9 +269,9 @@ def _marks_of_breaks(breaks: Sequence[Break], first: Period, last: Period) -> li
     if not rows:
         return []
     marks = alt.Chart(as_data(rows)).encode(
-        x="day:T", tooltip=tooltip(("words", "From here on"), ("what", "What changed"))
+        x=DAY, tooltip=tooltip(("words", "From here on"), ("what", "What changed"))
     )
-    words = marks.encode(y=alt.value(HEIGHT - 10), text="words:N")
+    words = marks.encode(y=AT_Y(look.height - 10), text=alt.Text("words:N"))
     return [
         marks.mark_rule(color=PATH, strokeWidth=1),
         *edged_text(words, {"color": PATH, "fontSize": 12, "align": "left", "dx": 5}),

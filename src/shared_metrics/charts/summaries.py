@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from shared_metrics.agenda.model import Goal, Metric
 from shared_metrics.charts.progress_chart import Drawn
-from shared_metrics.charts.public_charts import drawn_from
-from shared_metrics.disclosure import WHOLE_PARTNERSHIP, PublicTable
+from shared_metrics.charts.public_charts import drawn_for
+from shared_metrics.disclosure.public_table import PublicTable
 from shared_metrics.progress import Contribution, Standing, value_text
 
 
@@ -25,7 +25,7 @@ def summary_sentence(standing: Standing, setbacks: int = 0) -> str:
 
 def public_summary_sentence(table: PublicTable, goal: Goal, setbacks: int = 0) -> str:
     """For a public progress chart."""
-    return _summary(goal, table.metric, drawn_from(table, WHOLE_PARTNERSHIP), setbacks)
+    return _summary(goal, table.metric, drawn_for(table, goal), setbacks)
 
 
 def _summary(goal: Goal, metric: Metric, drawn: Sequence[Drawn], setbacks: int) -> str:
