@@ -17,7 +17,8 @@ class Settings(BaseSettings):
 
     `definitions` None means: what the home remembers, else `data_contracts/`. `database_url` and
     `vault` None mean: in the home. `max_upload_mb` counts millions of bytes. `address` is where
-    people find the pages; `trusted_issuers` are sign-in services, divided by blanks.
+    people find the pages; `trusted_issuers` are sign-in services and `embeds` goals, divided by
+    blanks.
     """
 
     model_config = SettingsConfigDict(
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     identity: Literal["demo", "oidc"] = "demo"
     trusted_issuers: str = ""
     address: str = ""
+    embeds: str = ""
     today: dt.date | None = None
     max_upload_mb: float = Field(default=20, gt=0)
     max_rows: int = Field(default=200_000, gt=0)

@@ -30,7 +30,12 @@ MEANINGS = {
     ),
     "address": (
         "Where people find the pages, such as `https://figures.example.org`: for the links that "
-        "`people invite` and `link make` print."
+        "`people invite` and `link make` print, and for citations on the public pages."
+    ),
+    "embeds": (
+        "Goals, by their ids divided by blanks, whose cards others may show inside their own pages "
+        "(`/public/embed/<goal>.html`, and the drawing alone as `.svg`); `all`: every goal. "
+        "Without it: none."
     ),
     "today": "A fixed day, such as `2026-07-15`, in place of the clock's.",
     "max_upload_mb": "The largest file that is read, in millions of bytes.",

@@ -43,3 +43,22 @@ def content_policy(page: str) -> str:
 
 
 CONTENT_POLICY = content_policy(INDEX.read_text(encoding="utf-8"))
+
+
+def public_policy(framed_by: str = "'none'") -> str:
+    """The policy for the built public pages: one script of a file, no style in a page, no requests.
+
+    `framed_by`: who may show the page inside theirs.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            f"frame-ancestors {framed_by}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )

@@ -6,6 +6,7 @@ between. Everybody else gets one plain sentence and no page.
 """
 
 import ipaddress
+import re
 from collections.abc import Iterable, Mapping
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared_metrics.desk.readiness import readiness
 from shared_metrics.people import demo_identity_allowed
-from shared_metrics.web.content_policy import CONTENT_POLICY
+from shared_metrics.web.content_policy import CONTENT_POLICY, public_policy
 
 SECURITY_HEADERS = {
     "content-security-policy": CONTENT_POLICY,
@@ -26,6 +27,19 @@ SECURITY_HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+}
+PUBLIC = "/public/"  # the built public pages and files: for anybody, also from other pages
+PUBLIC_HEADERS = SECURITY_HEADERS | {
+    "content-security-policy": public_policy(),
+    "cross-origin-resource-policy": "cross-origin",
+    "access-control-allow-origin": "*",
+}
+# A goal's card is made to stand inside other people's pages.
+_CARD = re.compile(rf"{PUBLIC}([a-z]+/)?embed/[a-z0-9_]+\.(html|svg)")
+CARD_HEADERS = {
+    name: value
+    for name, value in (PUBLIC_HEADERS | {"content-security-policy": public_policy("*")}).items()
+    if name != "x-frame-options"
 }
 DOWNLOADS = "/media/"  # files made for one session; no browser or proxy keeps a copy
 
@@ -84,6 +98,13 @@ class DemoDoor:
         )
 
 
+def security_headers(path: str) -> Mapping[str, str]:
+    """What is added to an answer to this path."""
+    if _CARD.fullmatch(path):
+        return CARD_HEADERS
+    return PUBLIC_HEADERS if path.startswith(PUBLIC) else SECURITY_HEADERS
+
+
 class SecurityHeaders:
     """Adds to every answer what tells a browser to load nothing from elsewhere."""
 
@@ -96,7 +117,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in security_headers(scope["path"]).items():
                     headers.setdefault(name, value)
                 if scope["path"].startswith(DOWNLOADS):
                     headers.setdefault("cache-control", "no-store")

@@ -14,8 +14,10 @@ from starlette.routing import BaseRoute, Route
 from streamlit import config
 
 from shared_metrics import logs
+from shared_metrics.desk import Desk
 from shared_metrics.ledger.running import acts
 from shared_metrics.settings import load_settings
+from shared_metrics.web import public_site, site_keeper
 from shared_metrics.web.door import DemoDoor, SecurityHeaders, health, ready
 from shared_metrics.web.hosts import AllowedHosts
 from shared_metrics.web.plain_errors import show
@@ -27,7 +29,11 @@ FINISH_WITHIN_SECONDS = 25.0  # whoever stops us should wait a little longer tha
 
 def routes() -> list[BaseRoute]:
     """What is served beside the pages."""
-    return [Route("/healthz", health, methods=["GET"]), Route("/readyz", ready, methods=["GET"])]
+    return [
+        Route("/healthz", health, methods=["GET"]),
+        Route("/readyz", ready, methods=["GET"]),
+        *public_site.routes(),
+    ]
 
 
 def middleware() -> list[Middleware]:
@@ -48,17 +54,25 @@ def cap_uploads(megabytes: float) -> None:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any] | None]:
-    """Has the checks warmed soon after the start; lets acts under way finish before the end."""
+    """Warms the checks, keeps the public site; lets acts under way finish before the end."""
     logs.set_up()
     warming = threading.Timer(WARM_AFTER_SECONDS, warm_checks)
     warming.daemon = True
     warming.start()
     try:
-        yield None
+        with site_keeper.keeping(_the_desk):
+            yield None
     finally:
         warming.cancel()
         finished = await asyncio.to_thread(acts.wait, FINISH_WITHIN_SECONDS)
         logs.note("stopped", finished=finished)
+
+
+def _the_desk() -> Desk:
+    """Opened late: Streamlit's caches are made when this is imported, and want it running."""
+    from shared_metrics.web.data_io import the_desk
+
+    return the_desk()
 
 
 def warm_checks() -> None:
