@@ -10,7 +10,7 @@ from shared_metrics.web.panels.profiles import (
     show_own_targets,
     show_partner_profile,
 )
-from shared_metrics.web.panels.visibility import show_who_sees_what
+from shared_metrics.web.panels.visibility import show_what_is_released, show_who_sees_what
 from shared_metrics.web.wording import plain
 
 person = require("partner")
@@ -18,6 +18,9 @@ partner = the_desk().definitions.partner(person.partner or "")
 
 st.title("What others see of us")
 show_who_sees_what()
+
+st.header("What the newest release shows of us")
+show_what_is_released(partner)
 
 st.header(plain(partner.name))
 show_partner_profile(partner)

@@ -158,19 +158,6 @@ def test_progress_shows_a_goal_with_its_evidence(desk: Desk) -> None:
     assert "By partner: People placed in jobs" in shown
 
 
-def test_the_public_sees_closed_periods_only(desk: Desk) -> None:
-    """A file accepted for an open period moves the backbone's number and not the public one."""
-    (old,) = send_rows(desk, placements("2026-02"))
-    accept(desk, old.id)
-    before = words(visit("shared_goals"))
-    (new,) = send_rows(
-        desk, placements("2026-04"), content="two", findings=(UNUSUAL,), reasons={"wage_usual": "x"}
-    )
-    accept(desk, new.id)
-    assert words(visit("shared_goals")) == before
-    assert BOARD in {one.partner for one in desk.ledger.submissions()}
-
-
 def test_an_analyst_sends_on_a_partners_behalf(desk: Desk) -> None:
     """The file is the partner's, the trail says who sent it."""
     app = visit("send_for", NOOR)

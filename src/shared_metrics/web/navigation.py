@@ -45,6 +45,7 @@ SCREENS = (
     Screen("backbone", "inbox", "Inbox", "inbox"),
     Screen("backbone", "reported", "Who has reported", "reported"),
     Screen("backbone", "progress", "Progress", "progress"),
+    Screen("backbone", "release", "Release", "release"),
     Screen("backbone", "partners", "Partners", "partners"),
     Screen("backbone", "send_for", "Send for somebody", "send_for"),
     Screen("backbone", "people", "People", "people"),

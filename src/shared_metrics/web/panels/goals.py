@@ -57,6 +57,7 @@ WORD_COLOURS = {
     "short of the path": "orange",
     "provisional": "gray",
     "no figures yet": "gray",
+    "not judged": "gray",
 }
 
 
@@ -134,12 +135,17 @@ def draw(spec: dict[str, object], alt: str) -> None:
     st.vega_lite_chart(None, spec, theme=None, width="stretch", alt=alt)
 
 
-def show_definition(metric: Metric, goal: Goal | None = None) -> None:
-    """What the number means, why it matters, who wrote and checked it."""
+def show_definition(
+    metric: Metric, goal: Goal | None = None, *, baseline: bool = True, note: str = ""
+) -> None:
+    """What the number means, why it matters, who wrote and checked it.
+
+    `baseline`: whether the figure the goal began with may be told; `note`: on the source.
+    """
     with st.expander("How do we know?"):
         st.markdown(f"**{plain(metric.title)}.** {plain(metric.definition)}")
         st.markdown(f"**Why it matters.** {plain(metric.why_it_matters)}")
-        st.markdown(_source_words(metric))
+        st.markdown(f"{_source_words(metric)} {plain(note)}".strip())
         for change in metric.breaks:
             st.markdown(f"**From {plain(change.period)} on:** {plain(change.note)}")
         st.markdown(
@@ -147,10 +153,10 @@ def show_definition(metric: Metric, goal: Goal | None = None) -> None:
             f"looked at again on {day_words(metric.next_review)}."
         )
         if goal is not None:
+            start = plain(value_text(float(goal.baseline.value), metric)) if baseline else "hidden"
             st.markdown(
                 f"The goal was agreed on {day_words(goal.agreed_on)}: {plain(goal.agreed_by)}. "
-                f"Baseline {plain(value_text(float(goal.baseline.value), metric))} in "
-                f"{goal.baseline.period.label}, a straight path to the target."
+                f"Baseline {start} in {goal.baseline.period.label}, a straight path to the target."
             )
 
 
