@@ -178,13 +178,19 @@ def send_placed(desk: Desk, month: str, placed: int, partner: str = BOARD) -> st
     standing = desk.ledger.standing(partner, WORKFORCE, month)
     (one,) = send_rows(
         desk,
-        placements(month, placed=placed),
+        _possible(placements(month, placed=placed)),
         f"{partner} {month} {placed}",
         partner=partner,
         by=PARTNERS_OF[partner],
         mode="replace" if standing else None,
     )
     return one.id
+
+
+def _possible(rows: pl.DataFrame) -> pl.DataFrame:
+    """As many learners as it takes for so many to be placed."""
+    more = {"enrolled": 90, "completed": 40, "follow_up_due": 30}
+    return rows.with_columns(**{name: pl.col("placed") + by for name, by in more.items()})
 
 
 def simply_protected(

@@ -53,7 +53,7 @@ NO_SUCH = "sub_zzzzzzzzzzzzzzzz"
 
 @dataclass(frozen=True)
 class Treasure:
-    """What everybody tries to reach: the board's, sent by its steward.
+    """What everybody tries to reach: the board's, sent by its steward, and a draft of a release.
 
     `people`: who was let in before the removals, as an open page still remembers them.
     """
@@ -89,11 +89,20 @@ def fill(desk: Desk) -> Treasure:
     with desk.writing(person(ROSA), NOW) as entry:
         about = {"partner": BOARD, "contract": WORKFORCE, "by": ROSA, "now": NOW}
         remember_matches(entry, {HEADER: "placed"}, **about)
+    _release(desk)
     before = {n: desk.person(EMAILS[n]) for n in ("removed steward", "removed analyst")}
     tokens, first = _make_links(desk)
     for name in before:
         acts.remove_person(desk, EMAILS[name], actor=person(ADMIN), now=NOW)
     return Treasure(desk, waiting.id, accepted.id, first, before, tokens)
+
+
+def _release(desk: Desk) -> None:
+    """R1 is public; R2 is a draft of somebody who is removed below."""
+    first = {"actor": person(TOMAS), "now": NOW}
+    acts.prepare_release(desk, data_to=dt.date(2026, 1, 31), **first)
+    acts.publish_release(desk, "R1", actor=person(NOOR), now=NOW)
+    acts.prepare_release(desk, data_to=dt.date(2026, 2, 28), **first)
 
 
 def _make_links(desk: Desk) -> tuple[dict[str, str], str]:

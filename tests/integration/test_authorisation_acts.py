@@ -11,7 +11,7 @@ from shared_metrics.agenda.model import Person, Role
 from shared_metrics.authorisation import ACTS, QUESTIONS
 from shared_metrics.desk import acts, questions
 from shared_metrics.desk.partner_export import export_partner
-from shared_metrics.desk.questions import agreements, withdrawn
+from shared_metrics.desk.questions import agreements, releases, withdrawn
 from shared_metrics.desk.verification import sweep
 from shared_metrics.errors import CallersMistake, NotAllowed, SharedMetricsError
 from shared_metrics.metrics import Question
@@ -65,6 +65,10 @@ TRY_ACT: dict[str, Try] = {
         t.desk, BOARD, t.desk.home.folder / "out.zip", **how(who)
     ),
     "sweep": lambda t, who: sweep(t.desk, **how(who)),
+    "prepare_release": lambda t, who: acts.prepare_release(t.desk, **how(who)),
+    "amend_release": lambda t, who: acts.amend_release(t.desk, "R1", reason="Late.", **how(who)),
+    "publish_release": lambda t, who: acts.publish_release(t.desk, "R2", **how(who)),
+    "discard_release": lambda t, who: acts.discard_release(t.desk, "R2", **how(who)),
     "forget_header_match": lambda t, who: acts.forget_header_match(
         t.desk, BOARD, WORKFORCE, HEADER, **how(who)
     ),
@@ -123,9 +127,14 @@ TRY_QUESTION: dict[str, Try] = {
     "accounts": lambda t, who: questions.accounts(t.desk, who),
     "invitations": lambda t, who: questions.invitations(t.desk, who),
     "upload_links": lambda t, who: questions.upload_links(t.desk, who),
+    "draft": lambda t, who: releases.draft(t.desk, who, "R2"),
+    "every_release": lambda t, who: releases.every_release(t.desk, who),
 }
 # Over all partners: only who may do it to everybody's.
-OF_ALL = {"inbox", "today", "measured", "goal_standing", "coverage", "goal_contributions"}
+OF_ALL = {
+    *("inbox", "today", "measured", "goal_standing", "coverage", "goal_contributions"),
+    *("draft", "every_release"),
+}
 # Of the asker's own partner, whoever that is: nothing of ours can be named.
 OF_THEIR_OWN = {"contracts_to_send", "sent_through", "period_to_send", "template"}
 

@@ -27,6 +27,10 @@ WORDS = {
     "link revoke": "LINK",
     "partner export": f"{BOARD} --out OUT",
     "sweep": "",
+    "release prepare": "",
+    "release amend": "R1 --reason late",
+    "release publish": "R2",
+    "release discard": "R2",
 }
 
 

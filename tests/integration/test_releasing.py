@@ -259,7 +259,8 @@ def test_two_people_or_a_recorded_reason(
     ("how", "code"),
     [
         ({"data_to": dt.date(2026, 4, 29)}, "not_a_months_end"),
-        ({"data_to": dt.date(2026, 5, 31)}, "not_closed"),
+        ({"data_to": dt.date(2026, 5, 31)}, "not_over"),
+        ({"data_to": TO_APRIL, "now": IN_MAY - dt.timedelta(days=10)}, "not_closed"),
         ({"data_to": TO_MARCH}, "released_before"),
         ({"data_to": dt.date(2026, 1, 31)}, "released_before"),
         ({"note": "x" * 501}, "note_too_long"),

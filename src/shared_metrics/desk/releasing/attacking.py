@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -97,8 +97,10 @@ def _told(desk: Desk, release_id: str) -> list[_Told]:
 
 
 def _read(proof: Mapping[str, bytes]) -> _Told:
+    rules = _RULES.validate_json(proof[RULES])
+    shown = tuple(one for one in rules.figures if all(one.places.values()))  # others have no rows
     return _Told(
         pl.read_parquet(io.BytesIO(proof[FRAME])),
         pl.read_parquet(io.BytesIO(proof[CELLS])),
-        _RULES.validate_json(proof[RULES]),
+        replace(rules, figures=shown),
     )

@@ -1,4 +1,8 @@
-"""Up to which day figures can be released: as far as nothing more may come."""
+"""Up to which day figures can be released: as far as no partner's file may still come.
+
+Only partners' contracts count. What the backbone loads itself comes in one file: it is there whole
+or not at all, and no total lacks a part of it.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,14 +15,14 @@ from shared_metrics.periods import Period, PeriodKind
 ONE_DAY: Final = dt.timedelta(days=1)
 
 
-def closed_to(contracts: Iterable[Contract], today: dt.date) -> dt.date | None:
-    """The last day of the newest month for which nothing may come any more under any contract.
+def closed_to(contracts: Iterable[Contract], today: dt.date) -> dt.date:
+    """The last day of the newest month for which no partner's file may come any more.
 
     A longer period that has not closed yet does not hold back the months before its end: its
-    figures are left out. None without contracts.
+    figures are left out.
     """
-    ends = [_first_open(contract, today).last_day for contract in contracts]
-    return None if not ends else _month_end_before(min(ends))
+    ends = [_first_open(contract, today).last_day for contract in _of_partners(contracts)]
+    return _month_end_before(min([*ends, today]))
 
 
 def check_data_to(
@@ -33,7 +37,9 @@ def check_data_to(
         raise CallersMistake(
             "not_a_months_end", f"{day} is not the last day of a month.", f"Did you mean {end}?"
         )
-    for contract in contracts:
+    if day >= today:
+        raise CallersMistake("not_over", f"{day} is not over.", "Name the end of a past month.")
+    for contract in _of_partners(contracts):
         period = _first_open(contract, today)
         if period.last_day <= day:
             raise CallersMistake(
@@ -48,6 +54,10 @@ def check_data_to(
             f"Figures up to {released_to} are released already.",
             "Amend that release with `shared-metrics release amend`, or name a later day.",
         )
+
+
+def _of_partners(contracts: Iterable[Contract]) -> list[Contract]:
+    return [contract for contract in contracts if contract.loaded_by == "partner"]
 
 
 def _first_open(contract: Contract, today: dt.date) -> Period:

@@ -27,14 +27,11 @@ def next_release(
 ) -> Order:
     """The release after the newest one.
 
-    Raises CallersMistake unless figures up to the day may be released, Conflict `no_plan`,
-    `nothing_closed`.
+    Raises CallersMistake unless figures up to the day may be released, Conflict `no_plan`.
     """
     today, before = desk.day_of(now), _newest(rows)
     contracts = contracts_of(desk, plans_of(desk))
     day = data_to or closed_to(contracts, today)
-    if day is None:
-        raise Conflict("nothing_closed", "No figures are planned to be released.", None)
     check_data_to(day, contracts, today, before.data_to if before else None)
     number = ReleaseId(before.number.number + 1 if before else 1)
     return _after(before, Order(number, day, today, note=checked_words(note)))
