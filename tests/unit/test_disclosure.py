@@ -15,7 +15,7 @@ from disclosure_tables import (
     shown,
 )
 from shared_metrics.disclosure import Dimension, Measure, PastEdition, Sum, protect
-from shared_metrics.errors import CallersMistake
+from shared_metrics.errors import CallersMistake, Conflict
 
 ONE = "2026-Q1"
 
@@ -273,14 +273,12 @@ def with_windows(values: dict[str, int], windows: dict[str, tuple[str, ...]]) ->
     return pl.concat([inner, *sums]).group_by(keys, maintain_order=True).agg(pl.col("value").sum())
 
 
-@pytest.mark.parametrize(
-    "windows",
-    [
-        {"rolling:1": ("q1", "q2"), "rolling:2": ("q2", "q3"), "rolling:3": ("q3", "q4")},
-        {"until:q2": ("q1", "q2"), "until:q3": ("q1", "q2", "q3"), "until:q4": ("q1", "q2", "q3", "q4")},
-    ],
-    ids=["rolling", "cumulative"],
-)  # fmt: skip
+QUARTERS = ("q1", "q2", "q3", "q4")
+ROLLING = {f"rolling:{i}": QUARTERS[i : i + 2] for i in range(3)}
+CUMULATIVE = {f"until:q{i}": QUARTERS[:i] for i in (2, 3, 4)}
+
+
+@pytest.mark.parametrize("windows", [ROLLING, CUMULATIVE], ids=["rolling", "cumulative"])
 def test_rolling_and_cumulative_values_are_sums_too(windows):
     """Of two windows one period apart the difference is a period: never a small one."""
     values = {"q1": 40, "q2": 50, "q3": 6, "q4": 60}
@@ -296,3 +294,13 @@ def test_rolling_and_cumulative_values_are_sums_too(windows):
     shown_periods = {q for q in values if seen[q] != "x"}
     for name in told & set(inside):
         assert not set(windows[name]) - {"q3"} <= shown_periods
+
+
+def test_a_solver_that_finds_nothing_in_time_lets_nothing_out(monkeypatch):
+    """A time-out is a doubt, and on any doubt nothing leaves."""
+    cells = cells_of(drawn(f"| | a | b | c |\n| {ONE} | 5 | 40 | 50 |"))
+    monkeypatch.setattr("shared_metrics.disclosure.witnesses.SECONDS", 0.0)
+    with pytest.raises(Conflict) as refused:
+        protect(cells, rules_of(cells))
+    assert refused.value.code == "cannot_protect"
+    assert "5" not in refused.value.message
