@@ -78,6 +78,14 @@ def test_a_value_to_be_kept_needs_no_baseline() -> None:
     assert (within.word, within.needed) == (NOT_JUDGED, None)
 
 
+@pytest.mark.parametrize("baseline", [9, 105])
+def test_a_range_with_a_hidden_end_has_no_direction(baseline: int) -> None:
+    """Better or the same would tell whether the figure a year before lay in the range."""
+    table = public_table("2024-Q1 -; 2024-Q2 90; 2025-Q2 180")
+    one = as_released(table, goal(f"2024-Q1 {baseline}", "2025-Q1 200", kind="keep_within"))
+    assert (one.change, one.direction) == (90.0, None)
+
+
 @pytest.mark.parametrize(("reported", "word"), [(3, "provisional"), (4, "short of the path")])
 def test_missing_files_leave_the_verdict_out(reported: int, word: str) -> None:
     """A figure that lacks files is shown and called provisional; its counts are told."""

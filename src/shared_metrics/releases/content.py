@@ -68,7 +68,7 @@ def released_goal(
             _number(at.share_of_the_way if seen.is_exact and seen.path_is_public else None),
             _number(change),
             _a_year_before(seen.newest).text if seen.newest and change is not None else None,
-            None if change is None or at.value is None else _direction(at, at.value, change),
+            _direction(seen, at, change),
             word,
             sentence,
             coverage,
@@ -193,10 +193,16 @@ def _change(seen: _Seen, at: Standing) -> Fraction | None:
     return None if before is None else at.value - before
 
 
-def _direction(at: Standing, value: Fraction, change: Fraction) -> Direction:
-    """Whether a change is for the better, as far as people can see."""
+def _direction(seen: _Seen, at: Standing, change: Fraction | None) -> Direction | None:
+    """Whether a change is for the better, as far as people can see.
+
+    Not said of a range whose other end is hidden: it would tell whether a figure lies in it.
+    """
+    value, is_range = at.value, at.goal.kind == "keep_within"
+    if change is None or value is None or (is_range and not seen.path_is_public):
+        return None
     decimals = at.metric.decimals + (SCALE_OF_PER_CENT if is_share(at.metric) else 0)
-    if at.goal.kind == "keep_within":
+    if is_range:
         change = _outside(at.goal, value - change) - _outside(at.goal, value)
     elif not wants_more(at.goal, at.metric):
         change = -change
