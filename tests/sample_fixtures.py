@@ -15,6 +15,7 @@ from sample_data.seeding import seed
 
 from shared_metrics.desk import Desk, open_desk
 from shared_metrics.settings import Settings
+from shared_metrics.web.built_site import BuiltSite, build, fingerprint_of
 
 DEFINITIONS = Path(__file__).parent.parent / "data_contracts"
 WHOLE = "seeded"
@@ -53,6 +54,21 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_desk(sample_home: Path) -> Desk:
     """The desk of the seeded home. Do not write to it."""
     return open_desk(sample_settings(sample_home))
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample_home: Path) -> Path:
+    """The public site of the seeded home as the app would build it, beside the home: to be copied.
+
+    Drawing it takes half a minute; a served copy of the home with it begins at once.
+    """
+    kept = BuiltSite(sample_home.with_name("sample_site"))
+    with only_one_process(sample_home.with_name("sample_site.lock")):
+        desk = open_desk(sample_settings(sample_home))
+        if fingerprint_of(desk) != kept.fingerprint:
+            build(desk, kept)
+        desk.ledger.engine.dispose()
+    return kept.folder
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browsing import Visitor, launch
 from served_app import served
+from shared_metrics.web.built_site import built_site
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +19,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app's address, on a copy of the sample that this module may change."""
-    home = tmp_path_factory.mktemp("served") / "home"
-    shutil.copytree(sample_home, home)
+def home(sample_home: Path, sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample that this module may change, with its public site."""
+    copied = tmp_path_factory.mktemp("served") / "home"
+    shutil.copytree(sample_home, copied)
+    if sample_site.exists():
+        shutil.copytree(sample_site, built_site(copied).folder)
+    return copied
+
+
+@pytest.fixture(scope="module")
+def app(home: Path) -> Iterator[str]:
+    """The app's address, on that copy."""
     with served(home) as address:
         yield address
 

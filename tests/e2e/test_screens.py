@@ -12,7 +12,8 @@ STEWARD = "Rosa Delgado"
 ANALYST = "Noor Haddad"
 SCREENS = {
     "welcome": (None, "/", 760),
-    "shared-goals": (None, "/shared_goals", 1300),
+    "shared-goals": (None, "/shared_goals", 1800),
+    "shared-goals-one": (None, "/shared_goals?goal=more_people_placed", 2000),
     "to-do": ("Yuki Sato", "/to_do", 900),
     "send": (STEWARD, "/send", 640),
     "what-we-sent": (STEWARD, "/sent", 1300),
@@ -24,6 +25,7 @@ SCREENS = {
     "progress": (ANALYST, "/progress", 1300),
     "progress-of-a-goal": (ANALYST, "/progress?goal=more_people_placed", 2500),
     "progress-of-the-region": (ANALYST, "/progress?goal=less_congested_road", 2300),
+    "release-next": (ANALYST, "/release", 1000),
     "partners": (ANALYST, "/partners?partner=loma_clara_college", 1300),
 }
 SERIOUS = {"serious", "critical"}
@@ -55,10 +57,11 @@ def test_screen_opens_and_serves_everybody(visitor: Visitor, name: str) -> None:
     assert serious == []
 
 
-def test_the_screens_are_for_narrow_windows_too(visitor: Visitor) -> None:
+@pytest.mark.parametrize("name", ["welcome", "shared-goals", "shared-goals-one"])
+def test_the_screens_are_for_narrow_windows_too(visitor: Visitor, name: str) -> None:
     """On a telephone nothing is wider than the window."""
     visitor.page.set_viewport_size({"width": 390, "height": 844})
-    look(visitor, "welcome")
+    look(visitor, name)
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert visitor.page.evaluate(wide) is False
 

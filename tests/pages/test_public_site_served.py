@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +19,7 @@ from releasing_factories import accept_placed
 from served_app import served
 from shared_metrics.desk import Desk, acts, open_desk
 from shared_metrics.desk.questions.releases import releases
+from shared_metrics.web.building import one_at_a_time
 from shared_metrics.web.built_site import built_site, fingerprint_of
 from shared_metrics.web.site_keeper import Child
 
@@ -71,7 +73,22 @@ def test_the_site_is_what_was_built_for_this_release(desk: Desk) -> None:
     """The program apart leaves the pages and what they were built from, and nothing beside."""
     kept = built_site(desk.home.folder)
     assert (kept.newest, kept.fingerprint) == ("R1", fingerprint_of(desk))
-    assert {path.name for path in kept.folder.iterdir()} == {"pages", "drawings", "built.json"}
+    left = {path.name for path in kept.folder.iterdir()}
+    assert left == {"pages", "drawings", "built.json", "building.lock"}
+
+
+def test_two_servers_of_a_home_build_it_once(desk: Desk) -> None:
+    """Whoever comes second waits, and finds it done."""
+    kept = built_site(desk.home.folder)
+    built = (kept.pages / "index.html").stat().st_ctime_ns
+    with one_at_a_time(kept.folder):
+        second = threading.Thread(target=Child().build, args=(desk.home.folder,))
+        second.start()
+        second.join(3)
+        assert second.is_alive()
+    second.join(60)
+    assert not second.is_alive()
+    assert (kept.pages / "index.html").stat().st_ctime_ns == built
 
 
 def test_anybody_may_read_it(address: str) -> None:
@@ -185,5 +202,6 @@ def test_a_release_that_is_not_whole_changes_nothing(desk: Desk, tmp_path: Path)
     before = (built_site(home).pages / "index.html").read_bytes()
     table = home / "releases" / "R1" / "tables" / "placements-quarter.csv"
     table.write_text(table.read_text().replace("300", "301"))
+    (built_site(home).folder / "built.json").unlink()  # as after an update of the program
     assert "R1 is not what was written to the ledger" in (Child().build(home) or "")
     assert (built_site(home).pages / "index.html").read_bytes() == before

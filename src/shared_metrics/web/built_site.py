@@ -82,13 +82,15 @@ def _templates_changed() -> int:
     return max(path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file())
 
 
-def build(desk: Desk) -> SiteReport:
+def build(desk: Desk, kept: BuiltSite | None = None) -> SiteReport:
     """Builds the site of a home and puts it in the place of the old one, in one step.
+
+    `kept`: another place to put it in.
 
     Raises as `build_site` does, and InstallationProblem `release_altered` when a release is not
     whole: the site before then stays.
     """
-    kept, fingerprint = built_site(desk.home.folder), fingerprint_of(desk)
+    kept, fingerprint = kept or built_site(desk.home.folder), fingerprint_of(desk)
     editions = [questions.edition(desk, row.id) for row in questions.releases(desk)]
     address = f"{desk.settings.site}{BASE}" if desk.settings.site else ""
     report = build_site(

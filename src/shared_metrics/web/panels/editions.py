@@ -3,12 +3,14 @@
 Everything comes from the edition; nothing is measured. The words are those of the public site.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
+from typing import Any
 
 import streamlit as st
 
-from shared_metrics.charts import Look, public_group_chart, public_progress_chart
+from shared_metrics.charts import Look, public_panels, public_progress_chart
 from shared_metrics.releases import Edition, Release
 from shared_metrics.site.corrections import CorrectionShown, corrections_of
 from shared_metrics.site.goals import GoalShown, View
@@ -16,13 +18,16 @@ from shared_metrics.site.kept import Kept
 from shared_metrics.site.pages import chosen_goals
 from shared_metrics.site.tables import Shown
 from shared_metrics.site.words import FIRST, words_of
-from shared_metrics.web.data_io import chart_spec
+from shared_metrics.web.data_io import Chart, chart_spec
 from shared_metrics.web.navigation import link
 from shared_metrics.web.panels.goals import WORD_COLOURS, draw, show_definition
 from shared_metrics.web.panels.setbacks import show_setbacks
-from shared_metrics.web.wording import count_words, list_words, plain
+from shared_metrics.web.wording import count_words, plain
 
 MOST_PANELS = 12
+PANELS_IN_A_ROW = 3
+PANEL = Look(width=230, height=110, ticks=3)
+_NO_FIGURE = ("suppressed", "not_reported")
 PUBLIC_SITE = "/public/"
 
 
@@ -175,29 +180,64 @@ def show_table(seen: Shown) -> None:
 
 
 def show_groups(view: View, goal: GoalShown) -> None:
-    """The metric by sector or another group: a small panel for each, and the table."""
-    tables = view.edition.tables
-    there = [table for table in goal.released.groups if table in tables]
-    if there:
-        st.header("By group")
-    for table in there:
-        seen = view.shown(table)
-        st.subheader(f"{plain(goal.metric.title)}, {plain(seen.title)}", anchor=False)
-        if len(seen.by) == 1 and 0 < len(seen.columns) <= MOST_PANELS:
-            names = {code: view.name_of(table, code) for code in tables[table].groups}
-            _draw_groups(view, table, names, seen)
-        show_figures(view.edition, seen, f"The figures {seen.title}")
-
-
-def _draw_groups(view: View, table: str, names: dict[str, str], seen: Shown) -> None:
-    public = view.edition.tables[table]
-    spec = chart_spec(
-        "released groups",
-        lambda: public_group_chart(public, names),
-        view.edition.manifest_sha256,
-        table,
+    """The metric by sector or another group, one at a time: a small panel each, and the table."""
+    there = {t: view.shown(t) for t in goal.released.groups if t in view.edition.tables}
+    if not there:
+        return
+    st.header("By group")
+    chosen = st.selectbox(
+        "Which groups?",
+        list(there),
+        format_func=lambda table: _capitalized(there[table].title),
+        key=f"groups_{goal.id}",
     )
-    draw(spec, f"{seen.metric.title}, {seen.title}: {list_words(names.values())}.")
+    seen = there[chosen]
+    if len(seen.by) == 1 and 0 < len(seen.columns) <= MOST_PANELS:
+        _draw_groups(view, seen)
+    show_figures(view.edition, seen, f"The figures {seen.title}")
+
+
+def _capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _draw_groups(view: View, seen: Shown) -> None:
+    """A chart for each group, three in a row; on a narrow screen one below the other."""
+    table = view.edition.tables[seen.id]
+    names = {code: view.name_of(seen.id, code) for code in table.groups}
+    look = replace(PANEL, words=view.words.in_charts)
+    panels = cache(lambda: public_panels(table, names, look))
+    for first in range(0, len(seen.columns), PANELS_IN_A_ROW):
+        row = seen.columns[first : first + PANELS_IN_A_ROW]
+        for name, place in zip(row, st.columns(PANELS_IN_A_ROW), strict=False):
+            key = (view.edition.manifest_sha256, seen.id, name)
+            with place:
+                st.markdown(f"**{plain(name)}**")
+                spec = chart_spec("released group", partial(_panel, panels, name), *key)
+                draw(_as_it_is(spec), _panel_words(seen, name), width="content")
+    if any(figure.status in _NO_FIGURE for line in seen.lines for figure in line.figures):
+        st.caption(
+            "A small square at the bottom stands where a figure is hidden to protect people, or "
+            "was not reported."
+        )
+
+
+def _as_it_is(spec: dict[str, Any]) -> dict[str, object]:
+    """As large as it was drawn, not squeezed to fit; its marks without words of their own."""
+    silent = spec["config"] | {"mark": {"aria": False}}
+    return spec | {"autosize": {"type": "pad"}, "config": silent}
+
+
+def _panel(panels: Callable[[], Mapping[str, Chart]], name: str) -> Chart:
+    return panels()[name]
+
+
+def _panel_words(seen: Shown, name: str) -> str:
+    """The oldest and the newest figure, for those who do not see the panel."""
+    at = seen.columns.index(name)
+    told = [f"{line.heads[0]} {line.figures[at].words}" for line in seen.lines]
+    ends = dict.fromkeys((told[-1], told[0])) if told else ()
+    return f"{seen.metric.title}, {name}: {', '.join(ends)}."
 
 
 def _show_what_changed(view: View, goal: GoalShown) -> None:

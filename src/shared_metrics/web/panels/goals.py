@@ -1,6 +1,7 @@
 """A goal: what was agreed, where it stands, its line under the path, what the number means."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -130,9 +131,11 @@ def show_line(standing: Standing, setbacks: Sequence[Setback]) -> None:
         )
 
 
-def draw(spec: dict[str, object], alt: str) -> None:
-    """A chart as it was built: its own look, the width of the page, words for who cannot see."""
-    st.vega_lite_chart(None, spec, theme=None, width="stretch", alt=alt)
+def draw(
+    spec: dict[str, object], alt: str, width: Literal["stretch", "content"] = "stretch"
+) -> None:
+    """A chart as it was built: its own look, words for who cannot see; as wide as the page."""
+    st.vega_lite_chart(None, spec, theme=None, width=width, alt=alt)
 
 
 def show_definition(

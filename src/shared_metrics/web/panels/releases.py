@@ -131,7 +131,10 @@ def offer_to_prepare(person: Person, draft: ReleaseRow | None) -> None:
     """The day the figures go to, a note for the public, and the button."""
     days = release_days(the_desk())
     if not days:
-        st.markdown("Everything that is closed was released. A month closes when nothing may come.")
+        st.markdown(
+            "Everything that is closed is released. The next month can follow once no partner's "
+            "file for it may come any more."
+        )
         return
     before = draft.data_to if draft and not draft.amends else None
     with st.container(key="prepare"):
