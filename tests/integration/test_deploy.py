@@ -1,6 +1,7 @@
 """The files of `deploy/`: they parse, hang together, and keep what they promise."""
 
 import configparser
+import gzip
 import re
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ import yaml
 from behind_nginx import HOST, MAX_UPLOAD_MB, TEMPLATE, Front, behind_nginx
 from served_app import CHECKOUT, served
 from shared_metrics.settings import Settings
+from shared_metrics.web.built_site import built_site
+from shared_metrics.web.content_policy import public_policy
 from shared_metrics.web.door import SECURITY_HEADERS
 from shared_metrics.web.launcher import FINISH_WITHIN_SECONDS
 
@@ -39,9 +42,14 @@ def instructions(name: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the deployed app keeps everything."""
+    return tmp_path_factory.mktemp("deployed") / "home"
+
+
+@pytest.fixture(scope="module")
+def app(home: Path) -> Iterator[str]:
     """The app with sign-in, as it is deployed."""
-    home = tmp_path_factory.mktemp("deployed") / "home"
     address = f"https://{HOST}"
     with served(home, SHARED_METRICS_IDENTITY="oidc", SHARED_METRICS_ADDRESS=address) as where:
         yield where
@@ -140,6 +148,35 @@ def test_a_large_file_is_refused_before_it_is_read(front: Front) -> None:
 def test_elsewhere_only_small_bodies_are_taken(front: Front, path: str) -> None:
     """A large body has one address to go to."""
     assert front.get(path, method="POST", body=b"0" * 70_000).status == 413
+
+
+@pytest.fixture(scope="module")
+def built(home: Path) -> Path:
+    """Pages of a public site, as the app would have built them, in its home."""
+    pages = built_site(home).pages
+    for name in ("index.html", "embed/more_work.html", "404.html", "releases/R1/tables/work.csv"):
+        (pages / name).parent.mkdir(parents=True, exist_ok=True)
+        (pages / name).write_text(f"<h1>{name}</h1>" * 200)
+    return pages
+
+
+def test_public_pages_pass_through_to_everybody(front: Front, built: Path) -> None:
+    """Without sign-in, compressed once, with their own stricter rules and time to be kept."""
+    answer = front.get("/public/", headers={"Accept-Encoding": "gzip"})
+    assert (answer.status, answer.headers["content-encoding"]) == (200, "gzip")
+    assert gzip.decompress(answer.body) == (built / "index.html").read_bytes()
+    assert answer.headers["content-security-policy"] == public_policy()
+    assert answer.headers["cache-control"] == "public, max-age=300"
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    again = front.get("/public/", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status, again.body) == (304, b"")
+    table = front.get("/public/releases/R1/tables/work.csv")
+    assert table.headers["content-type"] == "text/csv; charset=utf-8"
+    card = front.get("/public/embed/more_work.html")
+    assert card.headers["content-security-policy"] == public_policy("*")
+    assert "x-frame-options" not in card.headers
+    assert front.get("/public/nothing.html").status == 404
+    assert front.get("/public/..%2f..%2fledger.db").status in {400, 404}
 
 
 def test_scripts_are_compressed(front: Front) -> None:
@@ -288,6 +325,16 @@ def test_only_pinned_packages_go_in() -> None:
         "--require-hashes -r requirements.lock",
         "--no-deps --no-build-isolation -e .",
     ]
+
+
+def test_what_the_report_card_is_set_with_goes_in() -> None:
+    """The guide, the Makefile and the container name the same packages of the system."""
+    (packages,) = re.findall(
+        r"^TYPESETTING := ([^#\n]+)", (CHECKOUT / "Makefile").read_text(), re.MULTILINE
+    )
+    assert packages.strip() in CONTAINERFILE
+    guide = (CHECKOUT / "docs" / "how-to" / "deploy-on-one-vm.md").read_text()
+    assert set(packages.split()) <= set(guide.split())
 
 
 def test_the_container_has_no_root() -> None:

@@ -4,6 +4,7 @@ Drawing charts and report cards takes half a minute of computing and much memory
 people use at that moment are not to feel it.
 """
 
+import contextlib
 import fcntl
 import json
 import os
@@ -25,7 +26,8 @@ KIND_TO_OTHERS = 10
 def main() -> int:
     """Builds it; otherwise says on stdout in one line of JSON what stood in the way."""
     logs.set_up()
-    os.nice(KIND_TO_OTHERS)
+    with contextlib.suppress(OSError):  # where a service may not even be kinder
+        os.nice(KIND_TO_OTHERS)
     try:
         _build(open_desk(load_settings()))
     except SharedMetricsError as error:
