@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
+TYPESETTING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0# what the report card is set with
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix docs bench faults lock clean
@@ -13,10 +14,11 @@ help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 run: $(VENV)/.installed ## install, make the sample partnership, serve it on http://127.0.0.1:8501
+	@tools/system-packages $(TYPESETTING) || echo "Without them the public site and its report card cannot be made; all else works."
 	$(BIN)/shared-metrics demo
 
 test: check ## install what tests need (Chromium, PostgreSQL and nginx included), check and test everything
-	tools/system-packages chromium postgresql nginx
+	tools/system-packages chromium postgresql nginx $(TYPESETTING)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(VENV)/.installed-dev ## format, lint, types, floors, definitions, docs; changes nothing

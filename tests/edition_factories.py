@@ -109,15 +109,18 @@ def edition(
     *,
     data_to: dt.date = dt.date(2026, 3, 31),
     change: Change | None = None,
-    goals: tuple[str, ...] | None = None,
+    goals: tuple[str | ReleasedGoal, ...] | None = None,
     tables: dict[str, PublicTable] | None = None,
     **fields: Any,
 ) -> Edition:
     """An edition with figures to a day. `change` alters cells; `fields` alter the release."""
     made = tables if tables is not None else _tables(data_to, change)
     known = definitions()
-    wanted = [g for g in known.agenda.goals if goals is None or g.id in goals]
-    metrics = {table.metric.id: table.metric for table in made.values()}
+    wanted = goals if goals is not None else tuple(g.id for g in known.agenda.goals)
+    shown = (g if isinstance(g, ReleasedGoal) else _goal(known.goal(g), made) for g in wanted)
+    named = {g.goal.metric if isinstance(g, ReleasedGoal) else known.goal(g).metric for g in wanted}
+    metrics = {m: known.metric(m) for m in sorted(named)}
+    metrics |= {table.metric.id: table.metric for table in made.values()}
     described: dict[str, Any] = {
         "id": id_,
         "amends": None,
@@ -127,7 +130,7 @@ def edition(
         "published_on": data_to + dt.timedelta(days=22),
         "partnership": _partnership(),
         "outcomes": known.agenda.outcomes,
-        "goals": tuple(_goal(goal, made) for goal in wanted),
+        "goals": tuple(shown),
         "metrics": tuple(metrics.values()),
         "tables": tuple(_entry(table) for table in made.values()),
         "sectors": known.agenda.partnership.sector_profiles,

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 from html import escape
 from typing import Any, Final
-from xml.etree.ElementTree import Element, register_namespace, tostring
+from xml.etree.ElementTree import Element, tostring
 
 import altair as alt
 from altair.utils.schemapi import debug_mode
@@ -19,7 +19,7 @@ from shared_metrics.site.words import Words
 
 VEGA_LITE: Final = "6.4"
 FAMILY: Final = "Inter, sans-serif"
-AS_DRAWN: Final = b"1"  # raise it when what is done to a drawing changes
+AS_DRAWN: Final = b"2"  # raise it when what is done to a drawing changes
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _LONG: Final = re.compile(r"-?[0-9]+\.[0-9]{2,}")
 _DROPPED: Final = (
@@ -33,7 +33,6 @@ _DROPPED: Final = (
     "{",
 )
 _DEFAULTS: Final = {"opacity": "1", "stroke-width": "1", "fill-opacity": "1"}
-register_namespace("", _SVG.strip("{}"))
 
 Chart = alt.LayerChart | alt.FacetChart
 
@@ -74,10 +73,12 @@ def _register_fonts() -> None:
 def _cleaned(svg: str) -> str:
     root: Any = fromstring(svg)
     width, height = root.get("width"), root.get("height")
+    for element in root.iter():  # one name space for all, said once: others' settings cannot mix in
+        element.tag = element.tag.removeprefix(_SVG)
     _clean(root)
     root.attrib.clear()
     size = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
-    root.attrib.update({"class": "chart", **size, "font-family": FAMILY})
+    root.attrib.update({"xmlns": _SVG.strip("{}"), "class": "chart", **size, "font-family": FAMILY})
     return tostring(root, encoding="unicode")
 
 
@@ -91,10 +92,10 @@ def _clean(element: Element) -> None:
         _clean(child)
         _strip(child)
         if said.startswith(TOLD):
-            title = Element(f"{_SVG}title")
+            title = Element("title")
             title.text = said.removeprefix(TOLD)
             child.insert(0, title)
-        if child.tag == f"{_SVG}g" and not child.attrib:
+        if child.tag == "g" and not child.attrib:
             at = list(element).index(child)
             element.remove(child)
             for offset, grandchild in enumerate(child):
@@ -102,14 +103,14 @@ def _clean(element: Element) -> None:
 
 
 def _is_nothing(element: Element) -> bool:
-    if element.get("display") == "none" or element.tag == f"{_SVG}defs":
+    if element.get("display") == "none" or element.tag == "defs":
         return True
-    if element.tag == f"{_SVG}path":
+    if element.tag == "path":
         invisible = element.get("fill") is None and element.get("stroke") is None
         return not element.get("d") or (element.get("class") == "background" and invisible)
-    if element.tag == f"{_SVG}rect":
+    if element.tag == "rect":
         return element.get("fill") == "transparent"
-    return element.tag == f"{_SVG}g" and not list(element)
+    return element.tag == "g" and not list(element)
 
 
 def _strip(element: Element) -> None:

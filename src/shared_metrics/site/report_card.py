@@ -20,6 +20,7 @@ from shared_metrics.site.goals import GoalShown, View
 from shared_metrics.site.kept import Kept
 from shared_metrics.site.places import Place
 from shared_metrics.site.rendering import render
+from shared_metrics.site.statuses import STATUSES, Status
 from shared_metrics.site.tables import Line
 from shared_metrics.site.words import words_of
 
@@ -83,7 +84,11 @@ def _folder(place: Place) -> str:
 
 def _picture(view: View, goal: GoalShown) -> str:
     svg = view.spark(goal, SMALL)
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}" if svg else ""
+    return _picture_of(svg) if svg else ""
+
+
+def _picture_of(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def _newest(view: View, goal: GoalShown) -> list[Newest]:
@@ -156,7 +161,17 @@ def _faces() -> str:
 
 
 def _rules() -> str:
-    return (files("shared_metrics.site") / "static" / "report_card.css").read_text("utf-8")
+    """Our style, and the shapes of the statuses: drawn as decoration, the word is beside them."""
+    own = (files("shared_metrics.site") / "static" / "report_card.css").read_text("utf-8")
+    shapes = {status.shape: _picture_of(_shape(status)) for status in STATUSES.values()}
+    drawn = (f'.{s}::before {{ content: url("{picture}"); }}' for s, picture in shapes.items())
+    return "\n".join([own, *drawn])
+
+
+def _shape(status: Status) -> str:
+    path = f'<path fill="{status.color}" fill-rule="evenodd" d="{status.path}"/>'
+    size = 'viewBox="0 0 16 16" width="8pt" height="8pt"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{path}</svg>'
 
 
 def _weasyprint() -> Any:  # noqa: ANN401 - it has no types
