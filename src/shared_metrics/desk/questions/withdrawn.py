@@ -37,11 +37,6 @@ def withdrawal_of(desk: Desk, person: Person, one: Submission) -> Withdrawal | N
     return next((w for w in mine if w.holds(one.partner, one.contract, one.period)), None)
 
 
-def public_withdrawals(desk: Desk, contract_id: str) -> tuple[Withdrawal, ...]:
-    """What of a contract was withdrawn, for anybody: notes and periods are public."""
-    return tuple(w for w in _every_withdrawal(desk) if w.contract == contract_id)
-
-
 def withheld(
     desk: Desk, contract: Contract, cells: Iterable[tuple[str, str]], audience: str = PUBLIC
 ) -> list[tuple[str, str]]:

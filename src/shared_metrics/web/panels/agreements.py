@@ -69,11 +69,3 @@ def mark_withdrawn(one: Submission, person: Person) -> None:
     withdrawal = withdrawal_of(the_desk(), person, one)
     if withdrawal is not None:
         st.info(_taken_back(withdrawal))
-
-
-def show_public_notes(withdrawn: Iterable[Withdrawal]) -> None:
-    """What the public reads: which periods, why; never whose they were."""
-    for withdrawal in withdrawn:
-        st.markdown(
-            f"Some figures of {withdrawal.span} were withdrawn: “{plain(withdrawal.public_note)}”"
-        )
