@@ -1,6 +1,7 @@
 """Whatever a partner, a file or a YAML says is shown as it is written, and never run."""
 
 import csv
+import datetime as dt
 import io
 import shutil
 import sqlite3
@@ -10,16 +11,23 @@ from pathlib import Path
 import pytest
 
 from browsing import Visitor
+from desk_factories import NOOR, TOMAS
 from hostile_words import EVIL, HOSTILE, as_read, write_hostile_definitions
 from served_app import served
+from shared_metrics.desk import acts, open_desk
+from shared_metrics.desk.questions.releases import releases
+from shared_metrics.releases.states import ReleaseRow
+from shared_metrics.settings import Settings
 
 pytestmark = pytest.mark.browser
 STEWARD = "Rosa Delgado"
 ANALYST = "Noor Haddad"
 PARTNERS_PAGES = ("to_do", "send", "sent", "our_part", "guides")
-BACKBONES_PAGES = ("today", "inbox", "reported", "progress", "partners", "send_for", "people")
+BACKBONES_PAGES = (
+    *("today", "inbox", "reported", "progress", "release", "partners", "send_for", "people"),
+)
 GOAL = "progress?goal=more_people_placed"
-PUBLIC_PAGES = ("", "shared_goals")
+PUBLIC_PAGES = ("", "shared_goals", "shared_goals?goal=more_people_placed")
 BECAME_MORE_THAN_TEXT = f"""() => {{
   const app = document.querySelector('[data-testid=stApp]');
   const all = (selector) => [...app.querySelectorAll(selector)];
@@ -39,11 +47,26 @@ def app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The sample partnership, in hostile words; people are called so too."""
     folder = tmp_path_factory.mktemp("hostile")
     shutil.copytree(sample_home, folder / "home")
+    definitions = write_hostile_definitions(folder / "definitions")
+    release_hostile_words(folder / "home", definitions)
     with sqlite3.connect(folder / "home" / "ledger.db") as ledger:
         ledger.execute("UPDATE people SET name = name || ' ' || ?", [HOSTILE])
-    definitions = write_hostile_definitions(folder / "definitions")
     with served(folder / "home", SHARED_METRICS_DEFINITIONS=str(definitions)) as address:
         yield address
+
+
+def release_hostile_words(home: Path, definitions: Path) -> None:
+    """An amendment in these words is what the public reads; another one is a draft."""
+    desk = open_desk(Settings(home=home, definitions=definitions, today=dt.date(2026, 7, 15)))
+    noor, tomas = desk.person(NOOR), desk.person(TOMAS)
+
+    def amended() -> ReleaseRow:
+        newest = releases(desk)[-1].id
+        return acts.amend_release(desk, newest, reason=HOSTILE, actor=noor, now=desk.now())
+
+    acts.publish_release(desk, amended().id, actor=tomas, now=desk.now())
+    amended()
+    desk.ledger.engine.dispose()
 
 
 def is_only_text(visitor: Visitor, *, shows: bool = True) -> None:

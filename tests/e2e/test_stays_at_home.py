@@ -92,10 +92,10 @@ def test_a_page_asks_nobody_else(visitor: Visitor, path: str, who: str | None) -
 
 
 def test_the_server_asks_nobody(visitor: Visitor, asked: Path) -> None:
-    """Reading and checking a file, Great Expectations included, reaches nobody over the network."""
+    """Checking a file, Great Expectations included, or building the public site reaches nobody."""
     visitor.open("/send?contract=workforce_placements").be(STEWARD)
     visitor.drop("june.csv", FILE).sees("to fix")
-    assert asked.read_text().splitlines() == ["listening"]
+    assert set(asked.read_text().splitlines()) == {"listening"}
 
 
 def test_an_attempt_would_be_heard(asked: Path) -> None:

@@ -1,5 +1,6 @@
 """The desk the pages ask, opened once for the whole server; charts kept as what they draw."""
 
+import importlib
 import os
 from collections.abc import Callable
 from typing import Any
@@ -42,6 +43,8 @@ def _chart_spec(
     name: tuple[str, ...], state: tuple[str, ...], _make: Callable[[], Chart]
 ) -> dict[str, object]:
     del name, state  # what tells one entry from another
+    # Altair looks whether pandas is loaded; while another thread loads it, half of it is there.
+    importlib.import_module("pandas")
     spec: dict[str, Any] = _make().to_dict(validate=False)
     if "facet" in spec:  # its marks have no words of their own; the chart's text and table do
         spec["config"].setdefault("mark", {})["aria"] = False
