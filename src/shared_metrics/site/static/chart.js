@@ -7,8 +7,8 @@
     told.setAttribute("aria-hidden", "true"); /* for whoever points; others have the table */
     figure.insertBefore(told, figure.querySelector("figcaption"));
     figure.querySelectorAll("svg").forEach(function (svg) {
-      var points = Array.prototype.filter.call(svg.querySelectorAll("path"), function (path) {
-        return path.querySelector("title");
+      var points = Array.prototype.filter.call(svg.querySelectorAll("circle"), function (point) {
+        return point.querySelector("title");
       });
       if (!points.length) { return; }
       var texts = points.map(function (point) {
