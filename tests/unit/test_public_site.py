@@ -9,7 +9,7 @@ from starlette.types import Message, Scope
 
 from shared_metrics.web import public_site
 from shared_metrics.web.built_site import BuiltSite, built_site
-from shared_metrics.web.door import SecurityHeaders, security_headers
+from shared_metrics.web.door import SECURITY_HEADERS, SecurityHeaders, security_headers
 
 FILES = {
     "index.html": "front",
@@ -210,3 +210,12 @@ def test_the_rules_of_a_page_follow_its_address(path: str, kind: str) -> None:
         assert headers["access-control-allow-origin"] == "*"
     else:
         assert "access-control-allow-origin" not in headers
+
+
+def test_a_pdf_can_be_shown_and_does_nothing(site: BuiltSite) -> None:
+    """Browsers show it as an object with styles of their own; no script, nothing loaded."""
+    _, headers, _ = ask("/public/es/releases/R1/R1-report-card-es.pdf")
+    policy = headers["content-security-policy"]
+    assert "object-src 'self'" in policy
+    assert "script" not in policy
+    assert security_headers("/elsewhere.pdf") == SECURITY_HEADERS

@@ -62,3 +62,10 @@ def public_policy(framed_by: str = "'none'") -> str:
             "form-action 'none'",
         )
     )
+
+
+# A browser shows a PDF as an object, in a page of its own making with styles in it.
+PDF_POLICY = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared_metrics.desk.readiness import readiness
 from shared_metrics.people import demo_identity_allowed
-from shared_metrics.web.content_policy import CONTENT_POLICY, public_policy
+from shared_metrics.web.content_policy import CONTENT_POLICY, PDF_POLICY, public_policy
 
 SECURITY_HEADERS = {
     "content-security-policy": CONTENT_POLICY,
@@ -41,6 +41,7 @@ CARD_HEADERS = {
     for name, value in (PUBLIC_HEADERS | {"content-security-policy": public_policy("*")}).items()
     if name != "x-frame-options"
 }
+PDF_HEADERS = PUBLIC_HEADERS | {"content-security-policy": PDF_POLICY}
 DOWNLOADS = "/media/"  # files made for one session; no browser or proxy keeps a copy
 
 
@@ -102,7 +103,9 @@ def security_headers(path: str) -> Mapping[str, str]:
     """What is added to an answer to this path."""
     if _CARD.fullmatch(path):
         return CARD_HEADERS
-    return PUBLIC_HEADERS if path.startswith(PUBLIC) else SECURITY_HEADERS
+    if not path.startswith(PUBLIC):
+        return SECURITY_HEADERS
+    return PDF_HEADERS if path.endswith(".pdf") else PUBLIC_HEADERS
 
 
 class SecurityHeaders:
