@@ -1,7 +1,7 @@
 """Plans, cells and public frames for everything about disclosure; random cases from a seed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -152,10 +152,16 @@ def above(dimension: Dimension, code: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Case:
-    """A plan and the true cells of each release, oldest first."""
+    """A plan and the true cells of each release, oldest first; `past`: the plans before it."""
 
     rules: Rules
     releases: tuple[pl.DataFrame, ...]
+    past: tuple[Rules, ...] = ()
+
+    @property
+    def plans(self) -> tuple[Rules, ...]:
+        """The plan of each release, oldest first."""
+        return (*(self.past or (self.rules,) * (len(self.releases) - 1)), self.rules)
 
     @property
     def partners(self) -> list[str]:
@@ -193,6 +199,8 @@ def _as_shown(
     if hides(there):
         return told | {"status": "suppressed"}
     value = Fraction(there[0], there[1] if kind.shape != "count" else 1)
+    if rules.mode == "round":
+        value -= value % rules.threshold
     if kind.shape == "ratio" and rules.coding:
         low, high = (Fraction(str(share)) for share in rules.coding)
         told["coded"] = "<5 %" if value < low else ">95 %" if value > high else None
@@ -214,6 +222,7 @@ class _Size:
 
 
 SMALL_SIZE = _Size(partners=2, months=2, groups=2, releases=2)
+MEDIUM_SIZE = _Size(partners=3, months=3)
 USUAL_SIZE = _Size()
 
 
@@ -241,7 +250,43 @@ def random_case(seed: int, size: _Size = USUAL_SIZE) -> Case:
         rows = _as_before(rows, rules, kind, chance)
         if rows:
             releases.append(cells(rules, rows))
-    return Case(rules, tuple(reversed(releases)))
+    past = tuple(_earlier_plan(rules, sums, kind, chance) for _ in releases[1:])
+    if chance.random() < 0.3:
+        depths = {depth for one in (*past, rules) for depth in _planned_depths(one)}
+        releases = [_only_at(depths, one, rules) for one in releases]
+    return Case(rules, tuple(reversed(releases)), past)
+
+
+def _earlier_plan(rules: Rules, sums: Mapping[str, Any], kind: str, chance: Random) -> Rules:
+    """Mostly the same; sometimes with other tables and other thresholds."""
+    if chance.random() < 0.8:
+        return rules
+    other = _random_rules(sums, kind, chance)
+    return replace(
+        rules,
+        figures=other.figures,
+        threshold=rules.threshold if kind == "rounded" else other.threshold,
+        min_contributors=other.min_contributors,
+    )
+
+
+def _planned_depths(rules: Rules) -> Iterable[tuple[str, ...]]:
+    for figure in rules.figures:
+        listed = [sorted(figure.places.get(name, {ALL})) for name in rules.names]
+        yield from {tuple(map(level_of, place)) for place in product(*listed)}
+
+
+def level_of(code: str) -> str:
+    """How fine a code is: `month:2026-05` -> `month`, `g1` -> `g`."""
+    return code.split(":", maxsplit=1)[0].rstrip("0123456789")
+
+
+def _only_at(depths: set[tuple[str, ...]], every: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    """A lattice with only those crossings of levels that some table has."""
+    kept = [
+        tuple(map(level_of, place)) in depths for place in every.select(rules.names).iter_rows()
+    ]
+    return every.filter(pl.Series(kept, dtype=pl.Boolean))
 
 
 def _calendar(months: Sequence[str]) -> dict[str, list[str]]:
@@ -270,18 +315,17 @@ def _sectors(partners: Sequence[str], chance: Random) -> dict[str, str]:
 
 
 def _random_rules(sums: Mapping[str, Any], kind: str, chance: Random) -> Rules:
-    measures = {"people": Measure(zeros=chance.random() < 0.1)}
+    measures = {"people": Measure(zeros=chance.random() < 0.1 and kind != "rounded")}
     relations: tuple[Relation, ...] = ()
     if "rate" in kind:
         measures |= {"due": Measure(), "rest": Measure()}
         relations = (Relation(Ref("due"), (Ref("people"), Ref("rest"))),)
     if kind == "amount":
         measures["wages"] = Measure("amount")
-    figures = tuple(
-        _random_table(f"table{i}", sums, kind, chance) for i in range(chance.randint(1, 4))
-    )
+    tables = [_random_table(sums, kind, chance) for _ in range(chance.randint(1, 4))]
+    figures = {table.table: table for table in tables}
     return Rules(
-        dimensions(sums), measures, figures, relations,
+        dimensions(sums), measures, tuple(figures.values()), relations,
         threshold=chance.choice([3, 5, 11]),
         min_contributors=chance.choice([1, 2, 3]),
         dominance=chance.choice([1.0, 1.0, 0.8]),
@@ -292,28 +336,30 @@ def _random_rules(sums: Mapping[str, Any], kind: str, chance: Random) -> Rules:
     )  # fmt: skip
 
 
-def _random_table(table: str, sums: Mapping[str, Any], kind: str, chance: Random) -> FigureKind:
+def _random_table(sums: Mapping[str, Any], kind: str, chance: Random) -> FigureKind:
+    """A table whose name says what it shows, so that it means the same in every plan."""
     levels: dict[str, dict[str, set[str]]] = {name: {} for name in sums}
     for name, parents in sums.items():
         codes = {*parents, *(child for ways in parents.values() for child in _split(ways))}
         for code in codes:
-            levels[name].setdefault(code.split(":")[0].rstrip("0123456789"), set()).add(code)
-    places = {}
+            levels[name].setdefault(level_of(code), set()).add(code)
+    places, words = {}, []
     for name, of_dimension in levels.items():
         least = 1 if name == "when" else 0
         many = chance.randint(least, min(2, len(of_dimension)))
         chosen = chance.sample(sorted(of_dimension), many)
         codes = {code for level in chosen for code in of_dimension[level]}
+        words += sorted(chosen)
         if codes:
             places[name] = " ".join(sorted(codes))
+    table = "-".join(words)
     if "rate" in kind and chance.random() < 0.7:
-        return rate(table, "people", "due", "rest", **places)
+        return rate(f"rate-{table}", "people", "due", "rest", **places)
     if kind == "amount" and chance.random() < 0.4:
-        return mean(table, "wages", "people", **places)
-    of = chance.choice(
-        ["people", *({"amount": ["wages"], "count": [], "rounded": []}.get(kind, ["due"]))]
-    )
-    return count(table, of, **places)
+        return mean(f"mean-{table}", "wages", "people", **places)
+    other = {"amount": ["wages"], "rate": ["due"], "coded rate": ["due"]}.get(kind, [])
+    of = chance.choice(["people", *other])
+    return count(f"{of}-{table}", of, **places)
 
 
 def _split(ways: str | Sequence[str]) -> list[str]:
