@@ -3,16 +3,20 @@
 import dataclasses
 import json
 import re
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+import shared_metrics
 from edition_factories import changed, definitions, edition, table_of
 from shared_metrics.disclosure.public_table import PublicTable
 from shared_metrics.periods import parse_period
 from shared_metrics.releases import PartnershipCard
 from shared_metrics.site import build_site
+from shared_metrics.site.build import SHARED
+from shared_metrics.site.fonts import fonts_folder
 from shared_metrics.site.pages import chosen_goals
 from shared_metrics.site.statuses import STATUSES
 from shared_metrics.site.words import LOCALES, words_of
@@ -428,3 +432,14 @@ def test_the_same_releases_make_the_same_site(tmp_path):
     before = {p.relative_to(first): p.read_bytes() for p in first.rglob("*") if p.is_file()}
     assert files.keys() == before.keys()
     assert [path for path in files if files[path] != before[path]] == []
+
+
+def test_the_package_has_everything_a_site_is_made_of():
+    """Whoever installed the program without its checkout can build one: fonts, words, style."""
+    root = Path(shared_metrics.__file__).parent
+    told = tomllib.loads((root.parents[1] / "pyproject.toml").read_text())
+    patterns = told["tool"]["setuptools"]["package-data"]["shared_metrics"]
+    packed = {path for pattern in patterns for path in root.glob(pattern)}
+    own = [p for p in (root / "site").rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    needed = [*(p for p in own if p.suffix != ".py"), *(fonts_folder() / n for n in SHARED)]
+    assert [str(path) for path in needed if path not in packed] == []
