@@ -78,8 +78,9 @@ class Needs:
         """How far to move each, from the truth."""
         above = np.maximum(self.high[rows], self.least[rows] + self.width[rows])
         below = np.minimum(self.low[rows], self.most[rows] - self.width[rows])
-        to = np.where(up, above, np.maximum(below, np.minimum(self.low[rows], 0)))
-        return to - self.values[rows]
+        to: Whole = np.where(up, above, np.maximum(below, np.minimum(self.low[rows], 0)))
+        way: Whole = to - self.values[rows]
+        return way
 
     def single(self, viewer: int, tried: Mapping[int, int]) -> tuple[int, Target] | None:
         """One open need and a way to meet it that was not tried yet."""
@@ -109,10 +110,12 @@ class Needs:
         rows, there = rows[possible], there[possible]
         narrow = self._too_narrow[rows]
         wider = np.maximum(there - self.most[rows], self.least[rows] - there)
+        reached = np.maximum(there, self.most[rows]) - np.minimum(there, self.least[rows])
         helps = (
             ((self.least[rows] > self.low[rows]) & (there <= self.low[rows]))
             | ((self.most[rows] < self.high[rows]) & (there >= self.high[rows]))
             | (narrow & (wider * len(_WAYS) >= self.width[rows]))
+            | (narrow & (reached >= self.width[rows]))  # a little is enough where little lacks
         )
         if not helps.any():
             return False
