@@ -18,6 +18,7 @@ NEARLY: Final = 1e-6
 REWARD: Final = 50.0
 HIDDEN_COST: Final = 1e-4
 SECONDS: Final = 30.0
+SECONDS_FOR_WHOLE: Final = 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +67,8 @@ def find(
         np.abs(found - whole).max() > NEARLY * max(1.0, float(np.abs(found).max()))
         or (here @ whole).any()
     ):
+        if not all_of_it:  # many at once need not be found; one by one they will be
+            return None
         exact = problem.solve_whole(all_of_it=all_of_it)
         if exact is None:
             return None
@@ -128,7 +131,7 @@ class _Problem:
             constraints=limits,
             bounds=Bounds(lower, upper),
             integrality=np.ones(len(costs)),
-            options={"time_limit": SECONDS, "mip_rel_gap": 0.05},
+            options={"time_limit": SECONDS_FOR_WHOLE, "mip_rel_gap": 0.05},
         )
         return self._moves(answer.x) if answer.x is not None else None
 
