@@ -33,9 +33,31 @@ _PERIODS: Final = {
     "year": "2026",
     "school_year": "2025-26 (July to June)",
 }
-_STATUSES: Final = (
-    "published: a value is shown (or its code); suppressed: hidden to protect people, never 0;"
-    " not_reported: no number is known; not_applicable: there is nothing to count."
+_ABOUT_THE_VALUE: Final[tuple[dict[str, Any], ...]] = (
+    {
+        "name": STATUS,
+        "type": "string",
+        "description": (
+            "published: a value is shown (or its code); suppressed: hidden to protect people, never"
+            " 0; not_reported: no number is known; not_applicable: there is nothing to count."
+        ),
+        "constraints": {
+            "required": True,
+            "enum": ["published", "suppressed", "not_reported", "not_applicable"],
+        },
+    },
+    {
+        "name": CODED,
+        "type": "string",
+        "description": "In place of a value: “<5 %” almost nobody, “>95 %” almost everybody.",
+    },
+    {
+        "name": REVISION_PENDING,
+        "type": "boolean",
+        "trueValues": ["true"],
+        "falseValues": ["false"],
+        "description": "true: an older figure; the new one would tell a small number.",
+    },
 )
 
 
@@ -139,45 +161,23 @@ def _resource(edition: Edition, entry: TableEntry, words: Words) -> dict[str, An
 
 def _fields(table: PublicTable, entry: TableEntry, words: Words) -> list[dict[str, Any]]:
     unit = "a share between 0 and 1" if is_share(table.metric) else table.metric.unit
-    groups = [
-        {
-            "name": column,
-            "type": "string",
-            "title": by_title(entry, column, words),
-            "description": "; ".join(
-                f"{code}: {group_name(entry, column, code, words)}"
-                for code in entry.by_names.get(column, {})
-            ),
-        }
-        for column in table.by
-    ]
     period = f"Such as {_PERIODS[table.every.value]}."
     return [
         {"name": PERIOD, "type": "string", "title": "Period", "description": period},
-        *groups,
+        *(_group_field(entry, column, words) for column in table.by),
         {"name": VALUE, "type": "number", "title": table.metric.title, "description": unit},
-        {
-            "name": STATUS,
-            "type": "string",
-            "description": _STATUSES,
-            "constraints": {
-                "required": True,
-                "enum": ["published", "suppressed", "not_reported", "not_applicable"],
-            },
-        },
-        {
-            "name": CODED,
-            "type": "string",
-            "description": "In place of a value: “<5 %” almost nobody, “>95 %” almost everybody.",
-        },
-        {
-            "name": REVISION_PENDING,
-            "type": "boolean",
-            "trueValues": ["true"],
-            "falseValues": ["false"],
-            "description": "true: an older figure; the new one would tell a small number.",
-        },
+        *_ABOUT_THE_VALUE,
     ]
+
+
+def _group_field(entry: TableEntry, column: str, words: Words) -> dict[str, Any]:
+    names = (f"{c}: {group_name(entry, column, c, words)}" for c in entry.by_names.get(column, {}))
+    return {
+        "name": column,
+        "type": "string",
+        "title": by_title(entry, column, words),
+        "description": "; ".join(names),
+    }
 
 
 def _readme(edition: Edition, words: Words) -> str:

@@ -27,7 +27,6 @@ def dataset(
 ) -> dict[str, Any]:
     """Some tables of an edition as a Dataset, its files linked from a page."""
     release, shown = edition.release, list(tables)
-    folder = release_page(release.id).removesuffix("index.html")
     publisher = {"@type": "Organization", "name": release.partnership.backbone_name}
     described: dict[str, Any] = {
         "@context": "https://schema.org/",
@@ -43,16 +42,21 @@ def dataset(
         "publisher": publisher,
         "spatialCoverage": {"@type": "Place", "name": release.partnership.place},
         "variableMeasured": [_variable(metric) for metric in _metrics(shown)],
-        "distribution": [
-            _file(place, table_file(release.id, table.id), "text/csv", address) for table in shown
-        ]
-        + [_file(place, folder + bundle_name(release), "application/zip", address)],
+        "distribution": _files(place, release, shown, address),
     }
     if covered := _covered(shown):
         described["temporalCoverage"] = covered
     if address:
         described["url"] = f"{address}{place.full}"
     return described
+
+
+def _files(
+    place: Place, release: Release, tables: Iterable[PublicTable], address: str
+) -> list[dict[str, str]]:
+    bundle = release_page(release.id).replace("index.html", bundle_name(release))
+    files = [(table_file(release.id, table.id), "text/csv") for table in tables]
+    return [_file(place, *one, address) for one in (*files, (bundle, "application/zip"))]
 
 
 def _long_enough(description: str, release: Release, words: Words) -> str:

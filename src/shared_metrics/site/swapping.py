@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import errno
+import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -32,16 +33,29 @@ def replacing(out: Path) -> Iterator[Path]:
     out = out.resolve()
     with plain_words(out.parent):
         make_folder(out.parent)
-        _bring_back(out)
-        check_ours(out)
+        with _alone(out.parent):
+            _bring_back(out)
+            check_ours(out)
         with unfinished_folder(beside=out) as folder:
             new = folder / "site"
             new.mkdir()
             yield new
             _mark(new)
-            check_ours(out)
-            _swap(new, out, folder)
-            sync_folder(out.parent)
+            with _alone(out.parent):
+                check_ours(out)
+                _swap(new, out, folder)
+                sync_folder(out.parent)
+
+
+@contextmanager
+def _alone(parent: Path) -> Iterator[None]:
+    """While somebody else swaps, half of what is seen is the old site's and half the new one's."""
+    opened = os.open(parent, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
 
 
 def check_ours(out: Path) -> None:
