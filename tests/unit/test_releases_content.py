@@ -95,6 +95,15 @@ def test_missing_files_leave_the_verdict_out(reported: int, word: str) -> None:
     assert ("provisional" in one.sentence) is (word == "provisional")
 
 
+def test_a_change_is_not_told_while_files_are_missing() -> None:
+    """A figure that lacks files is not compared with a whole one: a late file is no fall."""
+    table = public_table("2024-Q1 200; 2025-Q1 150")
+    for reported, change in ((3, None), (4, -50.0)):
+        count = CoverageCount("2025-Q1", PLACEMENTS_EVERY, reported, 4)
+        one = as_released(table, coverage_in=lambda _, count=count: count)
+        assert (one.change, one.direction is None) == (change, change is None)
+
+
 PLACEMENTS_EVERY = goal().every
 
 

@@ -33,6 +33,7 @@ from shared_metrics.releases.model import CoverageCount, Direction, ReleasedGoal
 SHORT: Final = "short of the path"
 NO_FIGURES: Final = "no figures yet"
 NOT_JUDGED: Final = "not judged"
+PROVISIONAL: Final = "provisional"
 MONTHS_A_YEAR: Final = 12
 SCALE_OF_PER_CENT: Final = 2
 CoverageIn = Callable[[Period], CoverageCount | None]
@@ -185,8 +186,8 @@ def _a_year_before(period: Period) -> Period:
 
 
 def _change(seen: _Seen, at: Standing) -> Fraction | None:
-    """Since a year earlier, where both figures are shown."""
-    if seen.newest is None or not seen.is_exact or at.value is None:
+    """Since a year earlier, where both figures are shown and no file of the newest is missing."""
+    if seen.newest is None or not seen.is_exact or at.value is None or at.word == PROVISIONAL:
         return None
     values = {observed.period: observed.value for observed in at.series}
     before = values.get(_a_year_before(seen.newest))
