@@ -1,21 +1,31 @@
 """Seeding a home with the sample partnership, through the acts everybody uses.
 
-Every file is sent and decided on at its own historical time. A second run goes on where the
-first was interrupted: what the ledger has is left alone.
+Every file is sent and decided on, and every release prepared and published, at its own historical
+time. A second run goes on where the first was interrupted: what the ledger has is left alone.
 """
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sample_data.cast import BACKBONE
 from sample_data.files import file_of
 from sample_data.months import TODAY
+from sample_data.releases import Release, releases
 from sample_data.sendings import Decision, Sending
 from sample_data.story import story
 from shared_metrics.desk import Desk
-from shared_metrics.desk.acts import accept, return_, submit, withdraw
+from shared_metrics.desk.acts import (
+    accept,
+    amend_release,
+    prepare_release,
+    publish_release,
+    return_,
+    submit,
+    withdraw,
+)
 from shared_metrics.desk.home import set_today
 from shared_metrics.errors import Conflict
 from shared_metrics.reading import Upload
@@ -34,6 +44,15 @@ class Step:
     actor: str
     sendings: tuple[Sending, ...]
     decision: Decision | None = None
+
+
+@dataclass(frozen=True)
+class ReleaseStep:
+    """One act: a release prepared, or published."""
+
+    when: dt.datetime
+    release: Release
+    act: Literal["prepare", "publish"]
 
 
 @dataclass
@@ -68,7 +87,10 @@ def seed(desk: Desk, progress: Progress) -> None:
     steps = sorted(_steps(), key=lambda step: step.when)
     for done, step in enumerate(steps):
         progress(done, len(steps), step.when.strftime("%B %Y"))
-        kept.add(_take(desk, step, kept))
+        if isinstance(step, ReleaseStep):
+            _release(desk, step)
+        else:
+            kept.add(_take(desk, step, kept))
     progress(len(steps), len(steps), "done")
 
 
@@ -81,7 +103,14 @@ def _check_sample(desk: Desk) -> None:
         )
 
 
-def _steps() -> Iterator[Step]:
+def _steps() -> Iterator[Step | ReleaseStep]:
+    yield from _steps_of_files()
+    for release in releases():
+        yield ReleaseStep(release.prepared_at, release, "prepare")
+        yield ReleaseStep(release.published_at, release, "publish")
+
+
+def _steps_of_files() -> Iterator[Step]:
     decided: dict[tuple[dt.datetime, str, Decision], list[Sending]] = defaultdict(list)
     for sending in story():
         yield Step(sending.sent_at, sending.sent_by, (sending,))
@@ -98,6 +127,26 @@ def _take(desk: Desk, step: Step, kept: Kept) -> list[Submission]:
         return [] if kept.of(sending) else _send(desk, sending)
     waiting = [s for sending in step.sendings for s in kept.of(sending) if s.state is State.PASSED]
     return _decide(desk, step, waiting) if waiting else []
+
+
+def _release(desk: Desk, step: ReleaseStep) -> None:
+    """Does a step of a release, or nothing when the ledger shows that it was done."""
+    one = step.release
+    states = {row.state for row in desk.ledger.releases() if row.id == one.id}
+    if states & {"published", "amended"}:
+        return
+    if step.act == "publish":
+        publish_release(desk, one.id, actor=desk.person(one.published_by), now=step.when)
+    elif "prepared" not in states:
+        _prepare(desk, one)
+
+
+def _prepare(desk: Desk, one: Release) -> None:
+    actor, now = desk.person(one.prepared_by), one.prepared_at
+    if one.amends:
+        amend_release(desk, one.amends, reason=one.words or "", actor=actor, now=now)
+    else:
+        prepare_release(desk, data_to=one.data_to, actor=actor, now=now, note=one.words)
 
 
 def _send(desk: Desk, sending: Sending) -> list[Submission]:

@@ -90,9 +90,9 @@ def ordinary(contract: str, partner: str, first: int) -> Sending:
     make = {WORKFORCE: workforce.rows, STEM: stem.rows, CONGESTION: congestion.rows}[contract]
     after = first + (3 if contract == STEM else 1)
     stream = chance("sent", contract, partner, first)
-    day = _working_day(day_of(after, 2 + int(7 * stream.random())))
-    sent_at = _at(day, stream.random())
-    accepted_at = _at(_working_day(day + dt.timedelta(1 + int(3 * stream.random()))), 0.9)
+    day = working_day(day_of(after, 2 + int(7 * stream.random())))
+    sent_at = at(day, stream.random())
+    accepted_at = at(working_day(day + dt.timedelta(1 + int(3 * stream.random()))), 0.9)
     return Sending(
         partner,
         contract,
@@ -100,7 +100,7 @@ def ordinary(contract: str, partner: str, first: int) -> Sending:
         tuple(make(partner, first)),
         sent_at,
         MEMBER_BY_ID[partner].steward,
-        decided_at=min(accepted_at, _at(TODAY - dt.timedelta(1), 0.9)),
+        decided_at=min(accepted_at, at(TODAY - dt.timedelta(1), 0.9)),
         decided_by=ANALYSTS[int(2 * stream.random())],
     )
 
@@ -115,20 +115,21 @@ def _published(contract: str, first: int) -> Sending:
         contract,
         (text.get(contract, month_text)(first),),
         tuple(rows),
-        _at(fetched + dt.timedelta(1), 0.1),
+        at(fetched + dt.timedelta(1), 0.1),
         ANALYSTS[0],
-        decided_at=_at(fetched + dt.timedelta(1), 0.8),
+        decided_at=at(fetched + dt.timedelta(1), 0.8),
         decided_by=ANALYSTS[1],
     )
 
 
-def _working_day(day: dt.date) -> dt.date:
+def working_day(day: dt.date) -> dt.date:
+    """The day, or the Monday after it."""
     while day.weekday() > 4:  # noqa: PLR2004 - Saturday and Sunday
         day += dt.timedelta(1)
     return day
 
 
-def _at(day: dt.date, share_of_day: float) -> dt.datetime:
+def at(day: dt.date, share_of_day: float) -> dt.datetime:
     """A time between 16:00 and 23:00 UTC: office hours in the valley."""
     opens = dt.datetime(day.year, day.month, day.day, 16, tzinfo=dt.UTC)
     return opens + dt.timedelta(minutes=int(420 * share_of_day))
