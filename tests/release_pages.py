@@ -11,6 +11,7 @@ from releasing_factories import PARTNERS_OF, accept_placed
 from shared_metrics.desk import Desk, acts, open_desk
 from shared_metrics.releases.states import ReleaseRow
 from shared_metrics.settings import Settings
+from shared_metrics.web import at_work
 
 TODAY = "2026-05-02"
 PLAN = """
@@ -49,6 +50,7 @@ def releasing_home(
         told.replace("second_person: required\n", f"second_person: {second_person}\n")
     )
     use_home(folder / "home", monkeypatch, today=TODAY)
+    monkeypatch.setattr(at_work, "SOON_SECONDS", 60.0)  # a page then shows how it ended
     monkeypatch.setenv("SHARED_METRICS_DEFINITIONS", str(definitions))
     desk = open_desk(Settings(_env_file=None))
     for month, placed in MONTHS.items():

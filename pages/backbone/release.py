@@ -12,6 +12,7 @@ from shared_metrics.web.panels.releases_draft import (
     show_draft_heading,
 )
 from shared_metrics.web.panels.releases_effects import show_difference, show_hidden, show_preview
+from shared_metrics.web.panels.releases_work import look_at, stop_while_at_work
 from shared_metrics.web.plain_errors import shown_plainly
 
 person = require("backbone")
@@ -26,14 +27,14 @@ if not releases.is_planned():
 
 # What everybody reads now
 releases.show_newest(public)
-releases.stop_while_preparing()
+stop_while_at_work()
 may_act = releases.may_act(person)
 
 # The draft: may it leave, what does it hide, what does it change, how does it read
 if draft is not None:
     show_draft_heading(draft)
     with shown_plainly():
-        looked_at = releases.read_draft(draft, person)
+        looked_at = look_at(draft)
         show_checklist(looked_at)
         if may_act:
             offer_to_publish(looked_at, person)

@@ -207,6 +207,19 @@ def test_what_is_hidden_is_told_with_its_reason(
     assert "A headline is hidden: People placed in jobs, by month, February 2026" in words(app)
 
 
+def test_a_figure_that_is_held_back_is_told(desk: Desk) -> None:
+    """A correction of three people would tell them: the older figure stays."""
+    prepare(desk)
+    publish(desk)
+    accept_placed(desk, "2026-03", 63)
+    acts.amend_release(desk, "R1", reason=NOTE, actor=person(NOOR), now=desk.now())
+    app = visit("release", NOOR)
+    told = next(table.value for table in app.table if "Held back" in table.value.columns)
+    held = told.set_index("Table")["Held back"]
+    assert held["People placed in jobs\\, by quarter"] == "1"
+    assert "Held back: an older figure stays" in app.caption[0].value
+
+
 def test_a_draft_another_tab_discarded_is_not_published(desk: Desk) -> None:
     """The button of a page that is out of date does nothing."""
     prepare(desk)

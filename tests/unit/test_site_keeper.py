@@ -8,6 +8,7 @@ import pytest
 
 from releasing_factories import IN_JUNE, TO_MARCH, amend, prepare, publish, releasing_desk
 from shared_metrics.desk import Desk
+from shared_metrics.desk.questions.releases import releases
 from shared_metrics.site import SiteReport
 from shared_metrics.web import at_work, site_keeper
 from shared_metrics.web.built_site import built_site, embedded, fingerprint_of
@@ -26,7 +27,7 @@ class Pretending(Child):
             return self.trouble
         kept = built_site(home)
         kept.pages.mkdir(parents=True, exist_ok=True)
-        newest = self.desk.ledger.releases()[-1].id
+        newest = releases(self.desk)[-1].id
         report = SiteReport(kept.pages, newest, (newest,), 1, 1, 1, 0.1)
         kept.record(report, fingerprint_of(self.desk) or "")
         self.built += 1

@@ -7,9 +7,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
-SOON_SECONDS: Final = 1.5  # most of it is done by then, and nobody has to be told to wait
+SOON_SECONDS = 1.5  # most of it is done by then, and nobody has to be told to wait
 
 
 @dataclass
@@ -36,10 +35,10 @@ class Work:
             self._thread.start()
             return True
 
-    def wait(self, seconds: float = SOON_SECONDS) -> bool:
-        """Waits for the end; False when it has not come by then."""
+    def wait(self, seconds: float | None = None) -> bool:
+        """Waits for the end, a moment unless told; False when it has not come by then."""
         if self._thread is not None:
-            self._thread.join(seconds)
+            self._thread.join(SOON_SECONDS if seconds is None else seconds)
         return not self.running
 
     def take_error(self) -> Exception | None:

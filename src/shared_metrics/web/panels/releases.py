@@ -1,7 +1,7 @@
 """The release page's frame: what is public now, the draft there is, and how a draft is made."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -9,21 +9,18 @@ from shared_metrics.agenda.model import Person
 from shared_metrics.agenda.publication import PUBLIC
 from shared_metrics.desk import acts
 from shared_metrics.desk.questions import releases as questions
-from shared_metrics.desk.questions.memory import remembered
 from shared_metrics.desk.questions.release_days import release_days
 from shared_metrics.people import can_prepare_release
 from shared_metrics.releases.states import ReleaseRow, State
-from shared_metrics.web.at_work import work_for
 from shared_metrics.web.built_site import built_site
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.navigation import link
 from shared_metrics.web.panels.editions import PUBLIC_SITE, release_line
-from shared_metrics.web.plain_errors import show
+from shared_metrics.web.panels.releases_work import LOOK_AGAIN_SECONDS, begin
 from shared_metrics.web.site_keeper import SiteState, running_keeper
 from shared_metrics.web.wording import day_words, plain
 
 LONGEST_NOTE = 500
-LOOK_AGAIN_SECONDS = 3.0
 STATES = {
     State.PREPARED: "a draft, not public",
     State.PUBLISHED: "published",
@@ -163,7 +160,7 @@ def _month(day: dt.date) -> str:
 
 def _prepare(person: Person, data_to: dt.date, note: str | None) -> None:
     desk = the_desk()
-    _begin(
+    begin(
         f"A release with figures up to {day_words(data_to)} is being prepared",
         lambda: acts.prepare_release(
             desk, data_to=data_to, note=note or None, actor=person, now=desk.now()
@@ -189,51 +186,12 @@ def offer_to_amend(person: Person, newest: ReleaseRow, draft: ReleaseRow | None)
         said = (reason or "").strip()
         if st.button(f"Prepare the amendment of {newest.id}", key="amend", disabled=not said):
             desk = the_desk()
-            _begin(
+            begin(
                 f"An amendment of {newest.id} is being prepared",
                 lambda: acts.amend_release(
                     desk, newest.id, reason=said, actor=person, now=desk.now()
                 ),
             )
-
-
-def _begin(words: str, do: Callable[[], object]) -> None:
-    work = work_for(the_desk().home.folder)
-    if not work.begin(words, do):
-        st.info(f"{work.words}. Try again when that is done.")
-        return
-    with st.spinner(f"{words} …"):
-        work.wait()
-    st.rerun()
-
-
-def stop_while_preparing() -> None:
-    """While something is prepared: says so, looks again, and shows nothing else."""
-    work = work_for(the_desk().home.folder)
-    error = None if work.running else work.take_error()
-    if error is not None:
-        show(error)
-    if work.running:
-        _watch_work()
-        st.stop()
-
-
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
-def _watch_work() -> None:
-    work = work_for(the_desk().home.folder)
-    if not work.running:
-        st.rerun()
-    st.info(
-        f"{work.words}: every table is protected together with all that was published before. "
-        "This can take minutes. You may leave this page and come back."
-    )
-
-
-def read_draft(row: ReleaseRow, person: Person) -> questions.Draft:
-    """The draft with its checklist, looked at once for as long as nothing changes."""
-    desk = the_desk()
-    key = ("draft", row.key, person.email, desk.today())
-    return remembered(desk.ledger, key, lambda: questions.draft(desk, person, row.id))
 
 
 def may_act(person: Person) -> bool:

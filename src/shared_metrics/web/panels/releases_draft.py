@@ -12,6 +12,7 @@ from shared_metrics.releases.checklist import ChecklistItem, errors_in
 from shared_metrics.releases.states import ReleaseRow
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.navigation import link
+from shared_metrics.web.panels.releases_work import begin
 from shared_metrics.web.plain_errors import shown_plainly
 from shared_metrics.web.site_keeper import running_keeper
 from shared_metrics.web.wording import count_words, day_words, moment_words, plain
@@ -19,7 +20,6 @@ from shared_metrics.web.wording import count_words, day_words, moment_words, pla
 TO_DO = {  # where the page has another way than the command line
     "trail_broken": "Tell whoever runs this installation; publish nothing until it is understood.",
     "note_missing": "Prepare it again below, with a note for the public.",
-    "same_person": "Say why below; it is kept with the release.",
     "agreement_ending": "Its agreement stands on the partner's page.",
 }
 DOORS = {
@@ -47,7 +47,7 @@ def show_draft_heading(row: ReleaseRow) -> None:
 def show_checklist(draft: Draft) -> None:
     """What stops it first, each with what to do; then what to know."""
     stopping = errors_in(draft.checklist)
-    knowing = [item for item in draft.checklist if item not in stopping and _is_news(item)]
+    knowing = [item for item in draft.checklist if item not in stopping]
     if stopping:
         count = count_words(len(stopping), "thing")
         st.error(f"{count.capitalize()} to settle before it can be published.")
@@ -61,17 +61,12 @@ def show_checklist(draft: Draft) -> None:
             _show_items(knowing)
 
 
-def _is_news(item: ChecklistItem) -> bool:
-    """That one person does both is for who may."""
-    both = the_desk().partnership.second_person == "recorded"
-    return item.code != "same_person" or both
-
-
 def _show_items(items: Sequence[ChecklistItem]) -> None:
     for code in dict.fromkeys(item.code for item in items):
         same = [item for item in items if item.code == code]
         said = "\n".join(f"- {plain(item.message)}" for item in same)
-        st.markdown(f"{said}\n\n  **What to do:** {plain(TO_DO.get(code, same[0].hint))}")
+        label = "**What to do:** " if same[0].level == "error" else ""
+        st.markdown(f"{said}\n\n  {label}{plain(TO_DO.get(code, same[0].hint))}")
         if code in DOORS:
             link(*DOORS[code])
 
@@ -113,14 +108,14 @@ def _confirm(row: ReleaseRow, person: Person, *, alone: bool) -> None:
 
 def _publish(row: ReleaseRow, person: Person, reason: str | None) -> None:
     desk = the_desk()
-    with shown_plainly():
-        with st.spinner("Looking at the proof once more, then publishing …"):
-            acts.publish_release(desk, row.id, actor=person, now=desk.now(), reason=reason or None)
+
+    def publish() -> None:
+        acts.publish_release(desk, row.id, actor=person, now=desk.now(), reason=reason or None)
         keeper = running_keeper()
         if keeper is not None:
             keeper.look_now()
-        st.toast(f"{row.id} is public.")
-        st.rerun()
+
+    begin(f"The proof of {row.id} is checked once more, then it is published", publish)
 
 
 def _discard(row: ReleaseRow, person: Person) -> None:

@@ -44,6 +44,10 @@ def show_hidden(draft: Draft) -> None:
             hide_index=True,
             alt="Hidden figures by table",
         )
+    if held_back:
+        st.caption(
+            "Held back: an older figure stays, because the new one would tell a small number."
+        )
     whole = len(reports) - len(touched)
     if whole:
         st.markdown(f"{count_words(whole, 'table').capitalize()} shown whole.")
@@ -65,16 +69,20 @@ def _say_headlines(view: View, touched: Sequence[Row]) -> None:
 
 def _told(report: Row, seen: Shown, rules: HidingRules, *, held_back: bool) -> dict[str, str]:
     hidden, figures = report["hidden"], report["figures"]
-    pending = {"Held back": f"{report['pending']:,}"} if held_back else {}
+    pending = {"Held back": _count(report["pending"])} if held_back else {}
     return {
         "Table": plain(f"{seen.metric.title}, {seen.title}"),
         "Figures": f"{figures:,}",
-        "Hidden": f"{hidden:,}",
-        "Share": share_text(hidden / figures),
+        "Hidden": _count(hidden),
+        "Share": share_text(hidden / figures) if hidden else "–",
         **pending,
         "Why": plain(_reasons(report, rules)),
         "Where": plain(_places(seen)),
     }
+
+
+def _count(number: int) -> str:
+    return f"{number:,}" if number else "–"
 
 
 def _reasons(report: Row, rules: HidingRules) -> str:
