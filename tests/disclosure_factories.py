@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 from typing import Any
 
@@ -245,7 +245,9 @@ def random_case(seed: int, size: _Size = USUAL_SIZE) -> Case:
     kind = chance.choice(["count", "count", "rate", "coded rate", "amount", "rounded"])
     rules = _random_rules(sums, kind, chance)
     rows = _random_rows(months, partners, groups, chance, threshold=rules.threshold, kind=kind)
-    releases = [cells(rules, rows)]
+    leaver = chance.choice([*partners, None, None])
+    stayed = [row for row in rows if row[PARTNER] != leaver]
+    releases = [cells(rules, stayed or rows)]
     for _ in range(chance.randint(0, size.releases - 1)):
         rows = _as_before(rows, rules, kind, chance)
         if rows:
@@ -427,12 +429,6 @@ def _as_before(
         for row in rows
         if row["when"] not in gone and (row[PARTNER], row["when"]) not in late
     ]
-    if kept and chance.random() < 0.2:
-        place = {k: v for k, v in kept[0].items() if k not in {MEASURE, VALUE}}
-        left = place | {PARTNER: "p_left", "who": "partner:p_left"}
-        known = {code for one in rules.dimensions for s in one.sums for code in s.children}
-        if left["who"] in known:
-            kept += _with_measures([left | _numbers(4, kind, chance)], kind)
     return _restated(kept, rules, kind, chance)
 
 
@@ -443,14 +439,23 @@ def _restated(
         if row[MEASURE] in {"people", "rest", "wages"} and chance.random() < 0.15:
             by = chance.choice([-9, -2, -1, 1, 2, 3, rules.threshold, 20])
             row[VALUE] = max(0, row[VALUE] + by)
-    if "rate" not in kind:
-        return rows
-    parts = {}
+    _moved_between_groups(rows, chance)
+    parts: dict[tuple[str, ...], int] = {}
     for row in rows:
-        if row[MEASURE] != "due":
+        if row[MEASURE] in {"people", "rest"}:
             key = (row["when"], row["who"], row["group"])
             parts[key] = parts.get(key, 0) + row[VALUE]
     for row in rows:
         if row[MEASURE] == "due":
             row[VALUE] = parts[row["when"], row["who"], row["group"]]
     return rows
+
+
+def _moved_between_groups(rows: Sequence[dict[str, Any]], chance: Random) -> None:
+    """People counted in another group: a partner's total stays, its parts do not."""
+    for one, other in pairwise(row for row in rows if row[MEASURE] == "people"):
+        same = all(one[name] == other[name] for name in ("when", "who"))
+        if same and chance.random() < 0.1:
+            many = min(one[VALUE], chance.randint(1, 12))
+            one[VALUE] -= many
+            other[VALUE] += many
