@@ -1,5 +1,6 @@
 """The release page, state by state, and what publishing does to what everybody sees."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from releasing_factories import accept_placed, send_placed
 from shared_metrics.desk import Desk, acts
 from shared_metrics.releases.states import State
 from shared_metrics.web.at_work import work_for
+from shared_metrics.web.site_keeper import SiteState
 
 IN_MAY = "2026-05-20"  # April is closed too
 NOTE = "A partner counted ten people twice."
@@ -239,6 +241,52 @@ def test_an_act_that_cannot_be_done_is_said_plainly(desk: Desk) -> None:
     assert "The draft of R1 is not whole" in words(app)
     assert not app.exception
     assert states(desk) == {"R1": State.PREPARED}
+
+
+@dataclass
+class Keeper:
+    """What keeps the public pages, as it stands at one moment."""
+
+    now: SiteState
+    asked: int = 0
+
+    def state(self) -> SiteState:
+        return self.now
+
+    def look_now(self) -> None:
+        self.asked += 1
+
+
+def kept(state: SiteState, monkeypatch: pytest.MonkeyPatch) -> Keeper:
+    keeper = Keeper(state)
+    monkeypatch.setattr("shared_metrics.web.panels.releases.running_keeper", lambda: keeper)
+    return keeper
+
+
+def test_while_the_public_pages_are_made_the_page_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they show until then, and nothing more once they show the newest."""
+    prepare(desk)
+    publish(desk)
+    kept(SiteState(None, building=True), monkeypatch)
+    assert "The public pages of R1 are being made" in words(visit("release", NOOR))
+    kept(SiteState("R1", building=False), monkeypatch)
+    assert "being made" not in words(visit("release", NOOR))
+
+
+def test_why_the_public_pages_could_not_be_made_is_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One plain line with what they show instead; a button has it tried again."""
+    prepare(desk)
+    publish(desk)
+    keeper = kept(SiteState("R0", trouble="The disk is full."), monkeypatch)
+    app = visit("release", NOOR)
+    assert "The public pages still show R0" in words(app)
+    assert "The disk is full." in words(app)
+    press(app, "build_site")
+    assert keeper.asked == 1
 
 
 def test_trouble_in_the_background_is_told_once(
