@@ -1,6 +1,8 @@
 """The figures an edition's tables have, the cells each gives away, and how it is shown."""
 
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 from typing import Final
 
 import polars as pl
@@ -29,51 +31,46 @@ def cells_of_figures(line: Timeline, edition: int, rules: Rules | None = None) -
 
     `rules`: whose tables, those of the edition itself unless another's are asked for.
     """
-    if rules is not None and rules is not line.rules[edition]:
-        return _worked_out(line, edition, rules)
-    if edition not in line.figure_cells:
-        line.figure_cells[edition] = _worked_out(line, edition, line.rules[edition])
-    return line.figure_cells[edition]
+    of = edition if rules is None else _number_of(line, rules)
+    if (edition, of) not in line.figure_cells:
+        here = line.in_edition(edition).drop(KEY)
+        line.figure_cells[edition, of] = _found(_asked(line, of), here, line.rules[of])
+    return line.figure_cells[edition, of]
 
 
-def _worked_out(line: Timeline, edition: int, rules: Rules) -> pl.DataFrame:
-    here = line.in_edition(edition).drop(KEY)
-    frames = [_cells_of(kind, here, rules) for kind in rules.figures]
-    return pl.concat(frames) if frames else pl.DataFrame(schema=_schema(rules))
+def _number_of(line: Timeline, rules: Rules) -> int:
+    return next(i for i, one in reversed(list(enumerate(line.rules))) if one is rules)
 
 
-def _schema(rules: Rules) -> dict[str, type[pl.DataType]]:
-    dimensions = dict.fromkeys(rules.names, pl.String)
-    return {TABLE: pl.String, **dimensions, SHAPE: pl.String, POSITION: pl.Int64, VAR: pl.Int64}
+def _asked(line: Timeline, edition: int) -> pl.DataFrame:
+    """Every cell of every figure of an edition's plan: its place in table and lattice."""
+    if edition not in line.asked_cells:
+        rules = line.rules[edition]
+        rows = [row for kind in rules.figures for row in _rows_of(kind, rules)]
+        texts = [TABLE, *rules.names, SHAPE, MEASURE, *map(_at_lattice, rules.names)]
+        schema = {**dict.fromkeys(texts, pl.String), POSITION: pl.Int64}
+        line.asked_cells[edition] = pl.DataFrame(rows, schema=schema, orient="row")
+    return line.asked_cells[edition]
 
 
-def _cells_of(kind: FigureKind, here: pl.DataFrame, rules: Rules) -> pl.DataFrame:
-    places = places_of(kind, rules)
-    frames = []
-    for position, ref in enumerate(kind.cells):
-        of_measure = here.filter(pl.col(MEASURE) == ref.measure).drop(MEASURE)
-        at = [pl.lit(ref.fixed[n]) if n in ref.fixed else pl.col(n) for n in rules.names]
-        aliased = [e.alias(f"__{n}") for e, n in zip(at, rules.names, strict=True)]
-        found = places.with_columns(aliased).join(
-            of_measure,
-            left_on=[f"__{n}" for n in rules.names],
-            right_on=list(rules.names),
-            how="left",
-        )
-        frames.append(found.with_columns(pl.lit(position, pl.Int64).alias(POSITION)))
-    every = pl.concat(frames).with_columns(
-        pl.lit(kind.table).alias(TABLE), pl.lit(kind.shape).alias(SHAPE)
+def _rows_of(kind: FigureKind, rules: Rules) -> Iterator[tuple[object, ...]]:
+    codes = [sorted(kind.places.get(name, {ALL})) for name in rules.names]
+    for place in product(*codes):
+        for position, ref in enumerate(kind.cells):
+            at = [ref.fixed.get(n, code) for n, code in zip(rules.names, place, strict=True)]
+            yield (kind.table, *place, kind.shape, ref.measure, *at, position)
+
+
+def _found(asked: pl.DataFrame, here: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    lattice = [MEASURE, *map(_at_lattice, rules.names)]
+    found = asked.join(
+        here, left_on=lattice, right_on=[MEASURE, *rules.names], how="left", maintain_order="left"
     )
-    return every.select(TABLE, *rules.names, SHAPE, POSITION, VAR)
+    return found.select(TABLE, *rules.names, SHAPE, POSITION, VAR)
 
 
-def places_of(kind: FigureKind, rules: Rules) -> pl.DataFrame:
-    """Every place a planned table has a row for."""
-    places = pl.DataFrame({"__": [0]})
-    for name in rules.names:
-        codes = sorted(kind.places.get(name, frozenset({ALL})))
-        places = places.join(pl.DataFrame({name: codes}, schema={name: pl.String}), how="cross")
-    return places.drop("__")
+def _at_lattice(name: str) -> str:
+    return f"__{name}"
 
 
 def valued(figure_cells: pl.DataFrame, line: Timeline, rules: Rules) -> pl.DataFrame:

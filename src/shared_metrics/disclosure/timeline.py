@@ -37,9 +37,8 @@ class Timeline:
     variables: pl.DataFrame
     parts: pl.DataFrame
     rules: tuple[Rules, ...]
-    figure_cells: dict[int, pl.DataFrame] = field(
-        default_factory=dict
-    )  # by edition, once worked out
+    figure_cells: dict[tuple[int, int], pl.DataFrame] = field(default_factory=dict)
+    asked_cells: dict[int, pl.DataFrame] = field(default_factory=dict)  # kept once worked out
 
     @property
     def newest(self) -> int:
