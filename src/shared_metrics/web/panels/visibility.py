@@ -41,9 +41,11 @@ def _public_words(edition: Edition | None) -> str:
     never = "Who is late is never shown."
     if edition is None:
         return f"Nothing yet: there is no release. {never}"
+    rules = edition.release.rules
+    also = ", also not by another partner" if rules.protect_insiders else ""
     return (
-        "The newest release, and nothing that came in since. In it no number of "
-        f"{_small(edition.release.rules)} can be found out, also not by another partner. {never}"
+        f"The newest release, and nothing that came in since. In it no number of {_small(rules)} "
+        f"can be found out{also}. {never}"
     )
 
 
