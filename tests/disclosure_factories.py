@@ -260,15 +260,17 @@ def random_case(seed: int, size: _Size = USUAL_SIZE) -> Case:
 
 
 def _earlier_plan(rules: Rules, sums: Mapping[str, Any], kind: str, chance: Random) -> Rules:
-    """Mostly the same; sometimes with other tables and other thresholds."""
+    """Mostly the same; sometimes with other tables and stricter thresholds."""
     if chance.random() < 0.8:
         return rules
     other = _random_rules(sums, kind, chance)
+    if kind == "rounded":
+        return replace(rules, figures=other.figures)
     return replace(
         rules,
         figures=other.figures,
-        threshold=rules.threshold if kind == "rounded" else other.threshold,
-        min_contributors=other.min_contributors,
+        threshold=max(rules.threshold, other.threshold),
+        min_contributors=max(rules.min_contributors, other.min_contributors),
     )
 
 

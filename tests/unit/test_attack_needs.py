@@ -235,6 +235,22 @@ def test_what_an_older_release_showed_is_no_secret_any_more() -> None:
     assert newest.select("version", "since").rows() == [(1, 0)]
 
 
+def test_what_the_newest_release_is_the_first_to_show_is_judged_by_its_own_rules_too() -> None:
+    """A threshold that was raised holds for every number shown from then on, restated or not."""
+    strict, loose = plan(threshold=11), plan(threshold=5)
+    true = [cells(strict, ALONE.format(7))] * 2
+    hidden = shown("b", 1500)
+    clues = clues_from([hidden, shown("a", 7)], true, strict, past_rules=[loose])
+    found = needs(true, strict, clues=clues, past_rules=[loose]).filter(pl.col("who") == "a")
+    assert found.select("version", "low", "high").rows() == [(0, 1, 10)]
+    before = clues_from([shown("a", 7), shown("a", 7)], true, strict, past_rules=[loose])
+    assert (
+        needs(true, strict, clues=before, past_rules=[loose])
+        .filter(pl.col("who") == "a")
+        .is_empty()
+    )
+
+
 def test_versions_go_up_with_every_changed_part() -> None:
     """A version is new when any partner's part is, though the sum is not; being gone is one."""
     rules = plan()

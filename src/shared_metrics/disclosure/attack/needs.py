@@ -70,13 +70,19 @@ def needs(
     of one of few contributors, or dominated by one, must be as wide as the rules' interval to each
     side. For an insider it is the others' part that must. In `round` mode contributors do not
     matter. Each number is judged by the rules of the release in which it first stood. With `clues`,
-    what an older release showed outright is no secret any more.
+    what an older release showed outright is no secret any more, and what the newest is the first to
+    show is judged by its own rules too.
     """
     of_time = rules_of_time(rules, past_rules, len(cells))
     columns = [MEASURE, *rules.names]
-    facts = _facts(cells, of_time, columns, insider)
-    single = _singles(facts)
-    changes = _changes(facts, columns)
+    stood = versions_of(cells, columns)
+    first = stood.sort(RELEASE).unique([*columns, VERSION], keep="first", maintain_order=True)
+    facts = _facts(first, stood, cells, of_time, insider)
+    single, changes = _singles(facts), _changes(facts, columns)
+    if clues is not None:
+        newly = _newly_shown(stood, clues, columns)
+        again = _singles(_facts(newly, stood, cells, of_time, insider))
+        single = _strictest(pl.concat([single, again]), columns)
     told = pl.concat(
         frame.select(*columns, VERSION, pl.col(SINCE).cast(pl.Int64), LOW, HIGH, WIDTH, REASON)
         for frame in (single, changes)
@@ -97,13 +103,30 @@ def _still_secret(wanted: pl.DataFrame, clues: pl.DataFrame, columns: list[str])
     return wanted.filter(~is_told.fill_null(value=False)).drop("__shown", "__shown_before")
 
 
+def _newly_shown(stood: pl.DataFrame, clues: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """What the newest release shows outright, in the newest release."""
+    newest = pl.col(RELEASE) == clues[RELEASE].max()
+    shown = clues.filter(pl.col(EXACT).is_not_null(), newest)
+    return stood.join(shown, on=[*columns, RELEASE], how="semi")
+
+
+def _strictest(needs: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """One need for each number, where it is judged by the rules of two releases."""
+    return needs.group_by(*columns, VERSION, SINCE, maintain_order=True).agg(
+        pl.col(LOW).min(), pl.col(HIGH, WIDTH).max(), pl.col(REASON).first()
+    )
+
+
 def _facts(
-    cells: Sequence[pl.DataFrame], rules: Sequence[Rules], columns: list[str], insider: str | None
+    judged: pl.DataFrame,
+    stood: pl.DataFrame,
+    cells: Sequence[pl.DataFrame],
+    rules: Sequence[Rules],
+    insider: str | None,
 ) -> pl.DataFrame:
-    """Every version of every cell, with all that decides about it for this viewer."""
-    stood = versions_of(cells, columns)
-    first = stood.sort(RELEASE).unique([*columns, VERSION], keep="first", maintain_order=True)
-    parts = _parts(cells, rules, columns, insider).join(first, on=[*columns, RELEASE], how="semi")
+    """Cells in a version and a release, with all that decides about them there for this viewer."""
+    columns = [MEASURE, *rules[-1].names]
+    parts = _parts(cells, rules, columns, insider).join(judged, on=[*columns, RELEASE], how="semi")
     parts = parts.group_by(*columns, RELEASE).agg(
         pl.col(VALUE).filter("__mine").sum().alias(_OWN),
         pl.col("__mine").any().alias("mine"),
@@ -111,7 +134,7 @@ def _facts(
         pl.col("__agreed").filter(~pl.col("__mine")).all().alias("agreed"),
     )
     zeros = _behind_rates(stood, rules, columns)
-    facts = first.join(parts, on=[*columns, RELEASE], how="left")
+    facts = judged.join(parts, on=[*columns, RELEASE], how="left")
     facts = facts.join(_of_rules(rules), on=[RELEASE, MEASURE])
     facts = facts.join(zeros, on=[*columns, VERSION], how="left")
     return facts.with_columns(
