@@ -17,12 +17,17 @@ _PLACE: Final = "__place"
 
 @dataclass(frozen=True, eq=False)
 class PastEdition:
-    """What an audience saw before: its true cells (private), its frame, its rules of that time."""
+    """What an audience saw before: its true cells (private), its frame, its rules of that time.
+
+    `witnesses`: what its certificate held, as (measure and codes, version, move): a start for the
+    next search, nothing is taken on trust.
+    """
 
     id: str
     cells: pl.DataFrame
     frame: pl.DataFrame
     rules: Rules | None = None
+    witnesses: tuple[tuple[tuple[tuple[str, ...], int, int], ...], ...] = ()
 
 
 def cell_columns(rules: Rules) -> list[str]:

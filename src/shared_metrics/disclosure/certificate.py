@@ -41,6 +41,14 @@ class Certificate:
         return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode()
 
     @property
+    def by_place(self) -> tuple[tuple[tuple[tuple[str, ...], int, int], ...], ...]:
+        """The witnesses with their cells written out."""
+        return tuple(
+            tuple((self.cells[cell], version, by) for cell, version, by in moves)
+            for moves in self.witnesses
+        )
+
+    @property
     def sha256(self) -> str:
         """What the public may know of it."""
         return hashlib.sha256(self.content).hexdigest()

@@ -9,11 +9,12 @@ hidden, so the end of the search is the proof.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from shared_metrics.disclosure.cells import PastEdition, named
 from shared_metrics.disclosure.certificate import Certificate, certificate_of
-from shared_metrics.disclosure.equations import System, system
+from shared_metrics.disclosure.equations import NEW, OLD, System, system
 from shared_metrics.disclosure.known import (
     Given,
     Whole,
@@ -22,7 +23,7 @@ from shared_metrics.disclosure.known import (
 from shared_metrics.disclosure.rounding import rounded
 from shared_metrics.disclosure.rules import MEASURE, Rules
 from shared_metrics.disclosure.shown import Figures
-from shared_metrics.disclosure.timeline import KEY, VAR, Timeline, timeline
+from shared_metrics.disclosure.timeline import KEY, VAR, VERSION, Timeline, timeline
 from shared_metrics.disclosure.views import Views
 from shared_metrics.disclosure.wanted import Needs, mask_of
 from shared_metrics.disclosure.witnesses import (
@@ -35,6 +36,7 @@ from shared_metrics.disclosure.witnesses import (
 from shared_metrics.errors import Conflict
 
 ROUNDS = 6
+LOOKED_BACK = 2  # editions: an audience's own last one, and the public's of today
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,9 +83,30 @@ class _Search:
     def run(self) -> None:
         self.figures.hide_any_of(self.needs.variables & ~self.before.exact)
         self.figures.hide_codes_that_tell(self.needs)
+        self._begin_with_what_was_found()
         for viewer in range(len(self.views.names)):
             self._together(viewer)
             self._one_by_one(viewer)
+
+    def _begin_with_what_was_found(self) -> None:
+        """Witnesses of the newest editions that still add up and contradict nothing shown."""
+        columns = [MEASURE, *self.line.rules[-1].names]
+        keyed = self.line.variables.join(self.line.keys, on=KEY).select(*columns, VERSION, VAR)
+        number = {(row[:-2], row[-2]): row[-1] for row in keyed.rows()}
+        for past in self.history[-LOOKED_BACK:]:
+            for witness in past.witnesses:
+                places = [(cell, version) for cell, version, _ in witness]
+                if all(place in number for place in places):
+                    moves = np.zeros(self.width, dtype=np.int64)
+                    moves[[number[place] for place in places]] = [by for *_, by in witness]
+                    self._take(moves)
+
+    def _take(self, moves: Whole) -> None:
+        changes = self.system.changes
+        new, old = changes[NEW].to_numpy(), changes[OLD].to_numpy()
+        moves[changes[VAR].to_numpy()] = moves[new] - moves[old]
+        if not (self.system.matrix @ moves).any():
+            self._absorb(moves)
 
     def _together(self, viewer: int) -> None:
         """Many needs at once, some up, some down: most are met in a few rounds."""

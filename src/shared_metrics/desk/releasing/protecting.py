@@ -173,7 +173,8 @@ def _edition(one: PastAudience, places: Sequence[int]) -> PastEdition:
         moved = dict(enumerate(places))
         frame = frame.with_columns(pl.col(AS_OF).replace_strict(moved, return_dtype=pl.Int64))
     rules = _RULES.validate_json(one.private[RULES])
-    return PastEdition(one.id, _frame(one.private, CELLS), frame, rules)
+    found = parse_certificate(one.private[CERTIFICATE]).by_place
+    return PastEdition(one.id, _frame(one.private, CELLS), frame, rules, found)
 
 
 # --- files ---------------------------------------------------------------------------------
