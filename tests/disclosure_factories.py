@@ -252,15 +252,18 @@ def random_case(seed: int, size: _Size = USUAL_SIZE) -> Case:
         rows = _as_before(rows, rules, kind, chance)
         if rows:
             releases.append(cells(rules, rows))
-    past = tuple(_earlier_plan(rules, sums, kind, chance) for _ in releases[1:])
+    plans = [rules]
+    for _ in releases[1:]:
+        plans.append(_earlier_plan(plans[-1], sums, kind, chance))
+    past = tuple(reversed(plans[1:]))
     if chance.random() < 0.3:
-        depths = {depth for one in (*past, rules) for depth in _planned_depths(one)}
+        depths = {depth for one in plans for depth in _planned_depths(one)}
         releases = [_only_at(depths, one, rules) for one in releases]
     return Case(rules, tuple(reversed(releases)), past)
 
 
 def _earlier_plan(rules: Rules, sums: Mapping[str, Any], kind: str, chance: Random) -> Rules:
-    """Mostly the same; sometimes with other tables and stricter thresholds."""
+    """Mostly the plan after it; sometimes with other tables and stricter thresholds."""
     if chance.random() < 0.8:
         return rules
     other = _random_rules(sums, kind, chance)
