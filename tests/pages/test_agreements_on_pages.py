@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 
 from app_pages import use_home, visit, words
-from desk_factories import NOOR
-from shared_metrics.desk import Desk, acts
+from desk_factories import CARMEN, NOOR, STEPPINGWAY, WORKFORCE, person
+from release_pages import prepare, publish, releasing_home
+from shared_metrics.desk import acts
 
 TODAY = "2026-07-15"
 RIDE_CIRCLE = "mei.huang@example.org"
 BOARD_STEWARD = "rosa.delgado@example.org"
 ENDS = "The data-sharing agreement with Arroyo Ride Circle ends in 47 days, on 31 August 2026."
+GOAL = "more_people_placed"
 NOTE = "Counted anew after a mistake."
 
 
@@ -48,27 +50,29 @@ def test_what_was_agreed_is_shown(
 
 
 def test_withdrawn_figures_are_marked_inside_and_noted_outside(
-    own_sample_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The backbone sees which file it is, the public reads the note and not whose it was."""
-    desk = own_sample_desk
-    march = desk.ledger.submissions(
-        partner="arroyo_workforce_board", contract="workforce_placements", period="2026-03"
-    )
+    """The backbone sees which file it is; the public reads why from then on."""
+    desk = releasing_home(tmp_path, monkeypatch)
+    prepare(desk)
+    publish(desk)
+    (march,) = desk.ledger.submissions(partner=STEPPINGWAY, contract=WORKFORCE, period="2026-03")
     acts.withdraw_published(
         desk,
-        "arroyo_workforce_board",
-        "workforce_placements",
+        STEPPINGWAY,
+        WORKFORCE,
         "2026-03",
         public_note=NOTE,
-        actor=desk.person(NOOR),
+        actor=person(NOOR),
         now=desk.now(),
     )
-    use_home(desk.home.folder, monkeypatch, TODAY)
-    inside = words(visit("submission", NOOR, id=march[0].id))
-    theirs = words(visit("our_part", BOARD_STEWARD))
-    outside = words(visit("shared_goals"))
-    assert "not shown to the public since 15 July 2026" in inside
-    assert NOTE in theirs
-    assert f"Some figures of March 2026 were withdrawn: “{NOTE}”" in outside
-    assert "Arroyo Workforce Board" not in outside
+    assert "not shown to the public since 2 May 2026" in words(
+        visit("submission", NOOR, id=march.id)
+    )
+    assert NOTE in words(visit("our_part", CARMEN))
+    assert NOTE not in words(visit("shared_goals", goal=GOAL)), "an edition stands as it is"
+    acts.amend_release(desk, "R1", reason="See the note.", actor=person(NOOR), now=desk.now())
+    publish(desk)
+    outside = words(visit("shared_goals", goal=GOAL))
+    assert f"March 2026: taken back on 2 May 2026: “{NOTE}”" in outside
+    assert desk.definitions.partner(STEPPINGWAY).name not in outside

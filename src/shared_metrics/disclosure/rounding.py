@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from shared_metrics.disclosure.adding_up import EDITION
 from shared_metrics.disclosure.cells import PastEdition
 from shared_metrics.disclosure.certificate import Certificate, certificate_of
 from shared_metrics.disclosure.equations import system
@@ -27,7 +28,7 @@ from shared_metrics.disclosure.figures import (
 )
 from shared_metrics.disclosure.known import Whole
 from shared_metrics.disclosure.rules import VALUE
-from shared_metrics.disclosure.timeline import CONTRIBUTORS, EDITION, KEY, VAR, Timeline
+from shared_metrics.disclosure.timeline import CONTRIBUTORS, KEY, VAR, Timeline
 from shared_metrics.disclosure.witnesses import Weights, Witness
 from shared_metrics.errors import Conflict
 

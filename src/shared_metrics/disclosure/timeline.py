@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from shared_metrics.disclosure.cells import PastEdition, cell_columns, checked
+from shared_metrics.disclosure.adding_up import EDITION, cell_columns, fitting, of_editions
+from shared_metrics.disclosure.cells import PastEdition, checked
 from shared_metrics.disclosure.rules import ALL, MEASURE, PARTNER, VALUE, Rules
 
-EDITION: Final = "edition"
 KEY: Final = "key"
 VERSION: Final = "version"
 VAR: Final = "var"
@@ -66,16 +66,13 @@ def timeline(cells: pl.DataFrame, rules: Rules, history: Sequence[PastEdition]) 
     Raises CallersMistake as `cells.checked` does.
     """
     of_time = (*(past.rules or rules for past in history), rules)
-    frames = [_fitting(past.cells, rules) for past in history]
-    frames.append(checked(cells, rules))
-    by_partner = pl.concat(
-        frame.with_columns(pl.lit(i, pl.Int64).alias(EDITION)) for i, frame in enumerate(frames)
-    )
+    frames = [fitting(past.cells, rules) for past in history]
+    by_partner = of_editions([*frames, checked(cells, rules)])
     columns = cell_columns(rules)
     summed = _summed(by_partner, columns)
     keys = summed.select(columns).unique().sort(columns).with_row_index(KEY)
     keys = keys.with_columns(pl.col(KEY).cast(pl.Int64))
-    filled = _filled(summed.join(keys, on=columns), len(frames), rules)
+    filled = _filled(summed.join(keys, on=columns), len(of_time), rules)
     at, variables = _numbered(filled)
     parts = (
         by_partner.join(keys, on=columns)
@@ -84,13 +81,6 @@ def timeline(cells: pl.DataFrame, rules: Rules, history: Sequence[PastEdition]) 
         .sort(VAR, PARTNER)
     )
     return Timeline(keys, at, variables, parts, of_time)
-
-
-def _fitting(cells: pl.DataFrame, rules: Rules) -> pl.DataFrame:
-    """Cells of an older edition, with dimensions it did not have yet at `all`."""
-    missing = [name for name in rules.names if name not in cells.columns]
-    cells = cells.with_columns(pl.lit("all").alias(name) for name in missing)
-    return cells.select(*cell_columns(rules), PARTNER, VALUE)
 
 
 def _summed(by_partner: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

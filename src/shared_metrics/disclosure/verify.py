@@ -11,17 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from shared_metrics.disclosure.cells import (
-    PARENT,
-    SUM,
-    PastEdition,
+from shared_metrics.disclosure.adding_up import (
+    EDITION,
+    EQUATION,
+    SIGN,
     cell_columns,
     disagreements,
-    holding,
-    named,
-    sides_of,
-    sums_of,
+    fitting,
+    members,
+    of_editions,
 )
+from shared_metrics.disclosure.cells import PastEdition, named
 from shared_metrics.disclosure.certificate import Certificate, fingerprint
 from shared_metrics.disclosure.equations import NEW, OLD, changes_of
 from shared_metrics.disclosure.figures import (
@@ -37,7 +37,7 @@ from shared_metrics.disclosure.figures import (
 )
 from shared_metrics.disclosure.known import Given, given_before, given_by
 from shared_metrics.disclosure.rounding import rounding_violations
-from shared_metrics.disclosure.rules import MEASURE, PARTNER, VALUE, Relation, Rules
+from shared_metrics.disclosure.rules import MEASURE, PARTNER, VALUE, Rules
 from shared_metrics.disclosure.sensitive import HIGH, LOW, VIEWER, WIDTH, needs, own_parts
 from shared_metrics.disclosure.timeline import (
     KEY,
@@ -86,10 +86,11 @@ def _of_certificate(
 
 
 def _of_past_cells(history: Sequence[PastEdition], rules: Rules) -> Iterator[str]:
-    for past in history:
-        of_then = past.rules or rules
-        if any(places.height for places in disagreements(past.cells, of_then)):
-            yield f"The cells kept of {past.id} do not add up."
+    if history:
+        cells = of_editions([fitting(past.cells, rules) for past in history])
+        off = disagreements(cells, [*(past.rules or rules for past in history), rules])
+        for number in off[EDITION].unique().sort().to_list():
+            yield f"The cells kept of {history[number].id} do not add up."
 
 
 def _of_frame(frame: pl.DataFrame, line: Timeline, history: Sequence[PastEdition]) -> Iterator[str]:
@@ -162,8 +163,8 @@ class _Gate:
         moves = self._moves(certificate)
         if isinstance(moves, str):
             return [moves]
-        here = self.line.in_edition(self.line.newest)
-        if _not_adding_up(here, moves, self.line.rules[-1]):
+        here = self.line.places.filter(pl.col(EDITION) == self.line.newest)
+        if _not_adding_up(here, moves, self.line.rules):
             return ["What is shown does not add up."]
         return rounding_violations(self.line, self.frame, moves, self.history)
 
@@ -193,9 +194,7 @@ class _Gate:
         there = (moves[VALUE] + moves[BY]).to_numpy()
         wrong = given.exact[var] | (there < 0) | (there > given.most[var])
         found = set(moves.filter(pl.Series(wrong))[WITNESS].to_list())
-        for edition, rules in enumerate(self.line.rules):
-            found |= _not_adding_up(self.line.in_edition(edition), moves, rules)
-        return found
+        return found | _not_adding_up(self.line.places, moves, self.line.rules)
 
     def _uncovered(self, moves: pl.DataFrame, before: Given) -> list[str]:
         changes = changes_of(self.line)
@@ -249,42 +248,8 @@ def _moves_of_changes(moves: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFram
     return pl.concat(sides).group_by(WITNESS, VAR).agg(pl.col(BY).sum())
 
 
-def _not_adding_up(places: pl.DataFrame, moves: pl.DataFrame, rules: Rules) -> set[int]:
-    """Witnesses that break a sum of one edition."""
-    moved = places.join(moves.select(WITNESS, VAR, BY), on=VAR)
-    broken: set[int] = set()
-    for dimension in rules.dimensions:
-        if dimension.sums:
-            broken |= _breaking_sums(places, moved, dimension.name, rules)
-    for relation in rules.relations:
-        broken |= _breaking_relation(places, moved, relation, rules)
-    return broken
-
-
-def _breaking_sums(places: pl.DataFrame, moved: pl.DataFrame, name: str, rules: Rules) -> set[int]:
-    others = [column for column in cell_columns(rules) if column != name]
-    sums = sums_of(rules, name)
-    where = [*others, SUM, PARENT]
-    holding = places.join(sums, on=name).select(where).unique()
-    holding = holding.join(places.rename({name: PARENT}), on=[*others, PARENT], how="semi")
-    parts = moved.join(sums, on=name).group_by(WITNESS, *where).agg(pl.col(BY).sum())
-    parts = parts.join(holding, on=where, how="semi")
-    wholes = moved.rename({name: PARENT}).join(holding, on=[*others, PARENT])
-    return _differing(parts, wholes.select(WITNESS, *where, BY), [WITNESS, *where])
-
-
-def _breaking_relation(
-    places: pl.DataFrame, moved: pl.DataFrame, relation: Relation, rules: Rules
-) -> set[int]:
-    every, every_part, running = sides_of(places, relation, rules)
-    here = holding(every, every_part, running)
-    wholes, parts, _ = sides_of(moved, relation, rules)
-    wholes = wholes.join(here, on=running, how="semi").select(WITNESS, *running, BY)
-    moving = parts.join(here, on=running, how="semi").group_by(WITNESS, *running)
-    return _differing(moving.agg(pl.col(BY).sum()), wholes, [WITNESS, *running])
-
-
-def _differing(parts: pl.DataFrame, wholes: pl.DataFrame, on: list[str]) -> set[int]:
-    both = wholes.join(parts, on=on, how="full", coalesce=True, suffix="_of_parts")
-    differing = pl.col(BY).fill_null(0) != pl.col(f"{BY}_of_parts").fill_null(0)
-    return set(both.filter(differing)[WITNESS].to_list())
+def _not_adding_up(places: pl.DataFrame, moves: pl.DataFrame, rules: Sequence[Rules]) -> set[int]:
+    """Witnesses that break a sum of an edition."""
+    moved = members(places, rules).join(moves.select(WITNESS, VAR, BY), on=VAR)
+    off = moved.group_by(WITNESS, EQUATION).agg((pl.col(BY) * pl.col(SIGN)).sum())
+    return set(off.filter(pl.col(BY) != 0)[WITNESS].to_list())
