@@ -196,4 +196,8 @@ def test_the_site_is_written_from_releases(program: Program, tmp_path: Path) -> 
     code, told = program.data("site", out, "--embed", "more_people_placed")
     assert (code, told["newest"], told["releases"]) == (0, "R1", ["R1"])
     assert "private" not in {path.name for path in out.rglob("*")}
+    verified = program.words("release", "verify", "R1", "--public", out)
+    assert (verified[0], verified[2]) == (0, "R1 is what was published.\n")
+    (out / "releases" / "R1" / "release.json").write_text("{}")
+    assert program.words("release", "verify", "R1", "--public", out)[0] == 13
     assert program.data("site", out, "--embed", "nothing")[1]["error"]["code"] == "unknown_goal"

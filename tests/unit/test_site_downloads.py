@@ -13,6 +13,7 @@ import pytest
 from edition_factories import changed, edition
 from shared_metrics.disclosure.public_table import read_public_csv
 from shared_metrics.errors import InstallationProblem
+from shared_metrics.releases.packing import public_files
 from shared_metrics.site.downloads import CHECKSUMS, DATAPACKAGE, downloads
 
 
@@ -99,3 +100,12 @@ def test_the_readme_says_what_is_special(made):
         assert words in said
     amended = changed(made, amends="R10", reason="A file was wrong.")
     assert "Replaces R10: A file was wrong." in downloads(amended).files["README.txt"].decode()
+
+
+def test_the_site_holds_what_proves_a_release():
+    """release.json, the tables and the manifest lie in it as they were frozen."""
+    one = edition()
+    files = downloads(one).files
+    frozen = public_files(one.release, one.tables)
+    assert {path: files[path] for path in frozen} == frozen
+    assert "manifest.json" in frozen

@@ -18,6 +18,7 @@ from shared_metrics.errors import InstallationProblem
 from shared_metrics.observations import PERIOD, VALUE
 from shared_metrics.progress.wording import is_share
 from shared_metrics.releases import Edition, Release, TableEntry
+from shared_metrics.releases.packing import public_files
 from shared_metrics.site.places import release_page
 from shared_metrics.site.tables import by_title, group_name, title_of
 from shared_metrics.site.words import FIRST, Words, words_of
@@ -82,27 +83,24 @@ def bundle_name(release: Release) -> str:
 def downloads(edition: Edition, address: str = "") -> Downloads:
     """Everything to take along; the same bytes every time."""
     words = words_of(FIRST)
-    tables = {
-        f"tables/{entry.id}.csv": _checked(edition.tables[entry.id], entry)
-        for entry in edition.release.tables
-    }
+    for entry in edition.release.tables:
+        _check(edition.tables[entry.id], entry)
+    frozen = public_files(edition.release, edition.tables)  # what `release verify --public` reads
     package = _as_json(datapackage(edition, words, address))
     readme = _readme(edition, words).encode()
-    described = {**tables, DATAPACKAGE: package, README: readme}
+    described = {**frozen, DATAPACKAGE: package, README: readme}
     listed = {**described, CHECKSUMS: _checksums(described)}
     bundle = bundle_name(edition.release)
     return Downloads({**listed, bundle: _zipped(listed, edition.release)}, bundle)
 
 
-def _checked(table: PublicTable, entry: TableEntry) -> bytes:
-    content = table.as_csv()
-    if _sha256(content) != entry.sha256:
+def _check(table: PublicTable, entry: TableEntry) -> None:
+    if _sha256(table.as_csv()) != entry.sha256:
         raise InstallationProblem(
             "release_damaged",
             f"The table “{entry.id}” is not the one that was released.",
             "Run `shared-metrics release verify`, and put the release back from a backup.",
         )
-    return content
 
 
 def datapackage(edition: Edition, words: Words, address: str = "") -> dict[str, Any]:
