@@ -6,6 +6,7 @@ from shared_metrics.desk import questions
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
 from shared_metrics.web.panels.agreements import show_agreements
+from shared_metrics.web.panels.own_lines import show_own_lines
 from shared_metrics.web.panels.profiles import (
     show_own_figures,
     show_own_targets,
@@ -33,6 +34,7 @@ st.header(plain(partner.name))
 show_partner_profile(partner)
 st.header("Its own figures")
 show_own_figures(person, partner)
+show_own_lines(person, partner)
 st.header("Its own targets")
 show_own_targets(person, partner)
 show_agreements(person, partner.id)

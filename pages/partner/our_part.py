@@ -5,6 +5,7 @@ import streamlit as st
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
 from shared_metrics.web.panels.agreements import show_agreements
+from shared_metrics.web.panels.own_lines import show_own_lines
 from shared_metrics.web.panels.profiles import (
     show_own_figures,
     show_own_targets,
@@ -27,6 +28,7 @@ show_partner_profile(partner)
 
 st.header("Our figures")
 show_own_figures(person, partner)
+show_own_lines(person, partner)
 
 st.header("What we agreed to")
 show_own_targets(person, partner)

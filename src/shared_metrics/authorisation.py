@@ -75,7 +75,7 @@ COMMANDS: Final[Mapping[str, str]] = {
         (
             *("demo", "init", "serve", "contracts lint", "check", "submissions", "agreements"),
             *("people list", "link list", "audit verify", "backup", "restore", "doctor"),
-            *("measure", "progress", "site"),
+            *("measure", "status", "site"),
             *("release check", "release list", "release verify", "release attack"),
         ),
         MACHINE,
@@ -120,8 +120,9 @@ QUESTIONS: Final[Mapping[str, str]] = {
     ),
     **dict.fromkeys(
         (
-            *("measured", "measured_of_partner", "goal_standing", "coverage"),
-            *("goal_contributions", "partner_series", "partner_own_standings"),
+            *("measured", "measured_of_partner", "goal_standing", "goal_view", "coverage"),
+            *("goal_contributions", "goal_explained", "goal_forecast"),
+            *("partner_series", "partner_own_standings"),
         ),
         "measure",
     ),

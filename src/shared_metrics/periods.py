@@ -14,6 +14,9 @@ from enum import StrEnum
 SCHOOL_YEAR_FIRST_MONTH = 7
 
 
+MONTHS_A_YEAR = 12
+
+
 class PeriodKind(StrEnum):
     """How long a period lasts; the value is the word used in YAML and on the command line."""
 
@@ -26,6 +29,11 @@ class PeriodKind(StrEnum):
     def months(self) -> int:
         """How many calendar months one period of this kind holds."""
         return {"month": 1, "quarter": 3}.get(self.value, 12)
+
+    @property
+    def a_year(self) -> int:
+        """How many there are in a year."""
+        return MONTHS_A_YEAR // self.months
 
     @property
     def example(self) -> str:

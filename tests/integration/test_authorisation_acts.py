@@ -107,6 +107,11 @@ TRY_QUESTION: dict[str, Try] = {
         t.desk, who, BOARD, "placements", Question()
     ),
     "goal_standing": lambda t, who: questions.goal_standing(t.desk, who, first_goal(t)),
+    "goal_view": lambda t, who: questions.goal_view(t.desk, who, first_goal(t)),
+    "goal_explained": lambda t, who: questions.goal_explained(
+        t.desk, who, first_goal(t), "partner"
+    ),
+    "goal_forecast": lambda t, who: questions.goal_forecast(t.desk, who, first_goal(t)),
     "coverage": lambda t, who: questions.coverage(t.desk, who, "placements", MARCH),
     "goal_contributions": lambda t, who: questions.goal_contributions(
         t.desk, who, first_goal(t), t.desk.agenda.goals[0].metric, "sector"
@@ -133,6 +138,7 @@ TRY_QUESTION: dict[str, Try] = {
 # Over all partners: only who may do it to everybody's.
 OF_ALL = {
     *("inbox", "today", "measured", "goal_standing", "coverage", "goal_contributions"),
+    *("goal_view", "goal_explained", "goal_forecast"),
     *("draft", "every_release"),
 }
 # Of the asker's own partner, whoever that is: nothing of ours can be named.

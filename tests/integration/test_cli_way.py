@@ -16,7 +16,7 @@ WHOSE = ("--contract", "monthly_report", "--partner", "first_partner")
 LOADED_BY_MEASURING = """
 import sys
 from shared_metrics.cli import main
-codes = main(["measure", "finish_rate", "--by", "period"]), main(["progress"])
+codes = main(["measure", "finish_rate", "--by", "period"]), main(["status"])
 print(codes, {"great_expectations", "streamlit", "pandas"} & set(sys.modules))
 """
 HEADER = "Month,Program,People served,People finished,Average hours"
@@ -190,7 +190,7 @@ def test_bounds_of_periods_are_included(here, run):
         (("measure", "finish_rat"), 10, "unknown_metric"),
         (("measure", "finish_rate", "--by", "period", "--from", "May"), 10, "not_a_period"),
         (("measure", "finish_rate", "--by", "colour"), 10, "unknown_by"),
-        (("progress", "more"), 10, "unknown_goal"),
+        (("status", "more"), 10, "unknown_goal"),
         (("contracts", "lint", "nowhere"), 10, "no_such_path"),
         (("submissions", "--definitions", "nowhere"), 10, "no_definitions"),
         (("submissions", "--partner", "first_patner"), 10, "unknown_partner"),
@@ -353,28 +353,31 @@ def test_a_trail_that_was_changed_does_not_verify(here, run):
     assert told["problems"][0]["message"]
 
 
-def test_progress_says_where_each_goal_stands(here, run):
-    """A list for every goal, one object for one; words come with the numbers behind them."""
+def test_status_says_where_each_goal_stands(here, run):
+    """A list, for one goal too; the word comes with the numbers behind it."""
     sent = submit(run, "first_file.csv")[1]
     run("accept", sent["id"], "--as", ME, "--reason", "alone")
-    code, standings = run("progress")
+    code, standings = run("status")
     assert code == 0
     (standing,) = standings
-    assert run("progress", standing["goal"])[1] == standing
-    assert standing["period"] == sent["period"]
+    assert run("status", standing["goal"])[1] == [standing]
+    assert standing["newest_period"] == sent["period"]
     assert standing["value"] == pytest.approx(15 / 65)
-    assert standing["status"] == "provisional"  # the second partner's file is still to come
+    assert (standing["partners"], standing["expected_partners"]) == (1, 2)
+    assert (standing["provisional"], standing["status"]) == (True, "too_few_to_tell")
     code, nothing = run(
         *("submit", "--contract", "monthly_report", "--partner", "second_partner", "--as", ME),
         *("--on-behalf", "--nothing-to-report", "--period", sent["period"]),
     )
     assert code == 0
     run("accept", nothing["id"], "--as", ME, "--reason", "alone")
-    assert run("progress", standing["goal"])[1]["status"] == "ahead of the path"
+    (whole,) = run("status", standing["goal"])[1]
+    assert (whole["provisional"], whole["status"]) == (False, "on_track")
+    assert run("status", "--on", "2020-01-01")[1][0]["status"] == "no_data"
 
 
 def test_measuring_loads_neither_great_expectations_nor_streamlit(here):
-    """`measure` and `progress` start without the heavy libraries only other work needs."""
+    """`measure` and `status` start without the heavy libraries only other work needs."""
     told = subprocess.run(
         [
             sys.executable,

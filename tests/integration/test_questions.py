@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import polars as pl
@@ -83,6 +84,9 @@ READS |= {
 }
 OF_ALL = {
     "goal_standing": lambda desk, who, _: questions.goal_standing(desk, who, GOAL),
+    "goal_view": lambda desk, who, _: questions.goal_view(desk, who, GOAL),
+    "goal_explained": lambda desk, who, _: questions.goal_explained(desk, who, GOAL, "partner"),
+    "goal_forecast": lambda desk, who, _: questions.goal_forecast(desk, who, GOAL),
     "coverage": lambda desk, who, _: questions.coverage(desk, who, "placements", MARCH),
     "goal_contributions": lambda desk, who, _: questions.goal_contributions(
         desk, who, GOAL, "placements", "partner"
@@ -250,7 +254,8 @@ def test_coverage_counts_files_never_names(desk: Desk) -> None:
     accept(desk, send_rows(desk))
     counted = questions.coverage(desk, person(NOOR), "placements", quarter)
     assert (counted.reported, counted.is_whole) == (1, False)
-    assert "provisional" in counted.sentence
+    assert counted.sentence.startswith("1 of ")
+    assert not counted.is_enough(Fraction(9, 10))
     assert not any(partner.name in counted.sentence for partner in desk.partnership.partners)
 
 

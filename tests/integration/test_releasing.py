@@ -526,7 +526,7 @@ def test_the_goals_are_told_as_they_stood(desk: Desk) -> None:
     """Word, figure, coverage as counts; goals agreed later are not in it."""
     edition = public(desk)
     one = next(g for g in edition.release.goals if g.goal.id == "more_people_placed")
-    assert (one.period, one.value, one.word) == ("2026-Q1", 300.0, "provisional")
+    assert (one.period, one.value, one.provisional) == ("2026-Q1", 300.0, True)
     assert (one.coverage.reported, one.coverage.expected) == (6, 21)
     assert not any(metric.file or metric.line for metric in edition.release.metrics)
     assert not any(one.goal.file or one.goal.line for one in edition.release.goals)

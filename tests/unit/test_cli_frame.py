@@ -210,7 +210,7 @@ def test_a_reader_who_leaves_early_is_met_with_silence():
     assert ran.returncode == 141
 
 
-@pytest.mark.parametrize("words", [["contracts", "lint", "--json"], ["progress", "--json"]])
+@pytest.mark.parametrize("words", [["contracts", "lint", "--json"], ["status", "--json"]])
 def test_output_that_finds_no_room_is_told_in_words(tmp_path, words):
     """`shared-metrics ... > file` on a full disk: one sentence on stderr, exit code 14."""
     with Path("/dev/full").open("w") as full:

@@ -1,12 +1,15 @@
 """What a release says of a goal, from its published figures alone."""
 
+import dataclasses
+import datetime as dt
 import math
 
 import pytest
 
-from progress_factories import DELAY, PLACEMENTS, RATE, goal
+from progress_factories import DELAY, PLACEMENTS, RATE, goal, measured
 from releasing_factories import as_released, by_id, public_table
-from shared_metrics.agenda.model import Metric
+from shared_metrics.agenda.model import EarlierGoal, Metric
+from shared_metrics.periods import parse_period
 from shared_metrics.releases import CoverageCount
 from shared_metrics.releases.content import NO_FIGURES, NOT_JUDGED, released_goal
 
@@ -18,8 +21,8 @@ def test_a_goal_is_judged_by_its_newest_published_figure() -> None:
     """Value, path, change since a year earlier, direction, word and sentence agree."""
     one = as_released(public_table("2024-Q1 100; 2024-Q2 110; 2024-Q3 ?; 2024-Q4 180"))
     assert (one.period, one.value, one.needed) == ("2024-Q4", 180.0, 175.0)
-    assert (one.share_of_the_way, one.word) == (0.8, "ahead of the path")
-    assert one.sentence.startswith("Q4 2024: 180 people, 80 % of the way from 100 to 200.")
+    assert (one.share_of_the_way, one.word) == (0.8, "on_track")
+    assert one.sentence == "Q4 2024: 180 people, needed by now 175 people: on track."
     assert (one.change, one.since, one.direction) == (None, None, None)
     later = as_released(public_table(f"{KNOWN} 180"))
     assert (later.change, later.since, later.direction) == (80.0, "2024-Q1", "better")
@@ -70,8 +73,8 @@ def test_a_value_to_be_kept_needs_no_baseline() -> None:
     """A hidden baseline does not silence a goal that is judged against its target alone."""
     kept = goal("2024-Q1 9", "2025-Q1 150", kind="keep_above")
     one = as_released(public_table("2024-Q1 -; 2025-Q1 180"), kept)
-    assert (one.word, one.needed, one.baseline_is_public) == ("on the path", 150.0, False)
-    assert "9" not in one.sentence
+    assert (one.word, one.needed, one.baseline_is_public) == ("reached", 150.0, False)
+    assert "9" not in one.sentence.replace("Q1 2025", "")
     within = as_released(
         public_table("2024-Q1 -; 2025-Q1 180"), goal("2024-Q1 9", "2025-Q1 200", kind="keep_within")
     )
@@ -86,13 +89,15 @@ def test_a_range_with_a_hidden_end_has_no_direction(baseline: int) -> None:
     assert (one.change, one.direction) == (90.0, None)
 
 
-@pytest.mark.parametrize(("reported", "word"), [(3, "provisional"), (4, "short of the path")])
-def test_missing_files_leave_the_verdict_out(reported: int, word: str) -> None:
-    """A figure that lacks files is shown and called provisional; its counts are told."""
-    count = CoverageCount("2025-Q1", PLACEMENTS_EVERY, reported, 4)
-    one = as_released(public_table(f"{KNOWN} 180"), coverage_in=lambda _: count)
-    assert (one.word, one.value, one.coverage) == (word, 180.0, count)
-    assert ("provisional" in one.sentence) is (word == "provisional")
+@pytest.mark.parametrize(("held", "word"), [(True, "on_track"), (False, "off_track")])
+def test_a_word_is_held_while_too_much_is_missing(*, held: bool, word: str) -> None:
+    """The figure is shown, its counts are told, and what it would say waits."""
+    count = CoverageCount("2025-Q1", PLACEMENTS_EVERY, 2 if held else 4, 4)
+    missing = {parse_period("2025-Q1", PLACEMENTS_EVERY)} if held else set()
+    one = as_released(public_table(f"{KNOWN} 90"), coverage_in=lambda _: count, provisional=missing)
+    assert (one.word, one.value, one.coverage) == (word, 90.0, count)
+    assert one.provisional is held
+    assert ("files are still missing" in one.sentence) is held
 
 
 def test_a_change_is_not_told_while_files_are_missing() -> None:
@@ -136,7 +141,7 @@ def test_the_direction_is_towards_the_goal(
 @pytest.mark.parametrize(
     ("cells", "value", "word"),
     [
-        ("2024-Q2 30; 2024-Q3 20", 150.0, "on the path"),
+        ("2024-Q2 30; 2024-Q3 20", 150.0, "on_track"),
         ("2024-Q2 -; 2024-Q3 20", None, NOT_JUDGED),
         ("2024-Q1 -; 2024-Q2 30; 2024-Q3 20", None, NOT_JUDGED),
     ],
@@ -147,6 +152,38 @@ def test_a_sum_since_the_baseline_needs_all_its_parts(
     """With one part hidden the sum would tell it, so none is shown."""
     one = as_released(public_table(cells), goal(kind="cumulative"))
     assert (one.value, one.word) == (value, word)
+
+
+def test_a_change_on_other_partners_is_neither_better_nor_worse() -> None:
+    """The totals' change is told, and how many report in only one of the two."""
+    table = public_table("2024-Q1 100; 2025-Q1 150")
+    one = as_released(table, partners_changed=lambda _: 2)
+    assert (one.change, one.direction, one.partners_changed) == (50.0, None, 2)
+
+
+def test_a_share_is_judged_by_how_many_it_is_of() -> None:
+    """The people behind a published share are known to protection, so the word may rest on them."""
+    about = goal("2024-Q1 0.5", "2025-Q1 0.7", measures=RATE)
+    shown = public_table("2024-Q3 0.5", RATE)
+    for people, word in ((1000, "off_track"), (60, "on_track"), (20, "too_few_to_tell")):
+        top = people // 2
+        known = measured(f"period | numerator | denominator\n2024-Q3 | {top} | {people}")
+        assert as_released(shown, about, RATE, known=known).word == word
+    other = measured("period | numerator | denominator\n2024-Q3 | 300 | 1000")
+    assert as_released(shown, about, RATE, known=other).word == "too_few_to_tell"
+
+
+def test_a_changed_goal_says_when_and_why() -> None:
+    """What it was before may be a hidden figure, so that is not in it."""
+    now = goal("2024-Q1 100", "2025-Q1 200")
+    before = EarlierGoal(
+        "reach", now.baseline, now.target, "all", dt.date(2023, 1, 1), "Two partners came."
+    )
+    one = as_released(public_table("2025-Q1 200"), dataclasses.replace(now, earlier=(before,)))
+    assert [(change.on, change.why) for change in one.changes] == [
+        (now.agreed_on, "Two partners came.")
+    ]
+    assert one.goal.earlier == ()
 
 
 def test_tables_by_a_group_are_listed_and_partners_are_not() -> None:

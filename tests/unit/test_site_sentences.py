@@ -45,7 +45,7 @@ def released(**fields: Any) -> ReleasedGoal:
         "change": 10.0,
         "since": "2025-Q1",
         "direction": "better",
-        "word": "short of the path",
+        "word": "behind",
         "sentence": "",
         "coverage": None,
     }
@@ -112,14 +112,18 @@ def test_the_goal_is_said_by_its_kind(one, en):
 @pytest.mark.parametrize(
     ("fields", "en"),
     [
-        ({}, "The agreed path asks for 218 people by then: it is short of the path."),
-        ({"word": "on the path", "needed": None}, "It is on the path."),
-        ({"baseline_is_public": False}, "It is short of the path."),
+        ({}, "The agreed path asks for 218 people by then: it is behind."),
+        ({"word": "on_track", "needed": None}, "It is on track."),
+        ({"word": "reached"}, "The target is reached."),
+        ({"baseline_is_public": False}, "It is behind."),
         (
-            {"word": "provisional"},
+            {"word": "too_few_to_tell", "provisional": True},
             "Files are still missing, so nothing is said about the path yet.",
         ),
-        ({"word": "no figures yet"}, ""),
+        ({"provisional": True}, "Files are still missing, so it stays “behind” for now."),
+        ({"word": "too_few_to_tell"}, "That is too few to tell whether it is on its path."),
+        ({"word": "out_of_date"}, "It is out of date: nothing newer has come."),
+        ({"word": "no_data"}, ""),
         ({"word": NOT_JUDGED}, ""),
     ],
 )
@@ -170,7 +174,7 @@ def test_every_status_has_a_shape_of_its_own():
     """Whoever sees no colour still sees which is which; a verdict's shape is no other's."""
     verdicts = [status.path for status in STATUSES.values() if status.is_verdict]
     others = {status.path for status in STATUSES.values() if not status.is_verdict}
-    assert len(set(verdicts)) == len(verdicts) == 3
+    assert len(set(verdicts)) == len(verdicts) == 5
     assert not others & set(verdicts)
     assert status_of("a word of tomorrow").shape == "none"
 

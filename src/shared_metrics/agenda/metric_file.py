@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 from typing import Final, Literal, cast, get_args
 
 from shared_metrics.agenda.known import Known, read_period
-from shared_metrics.agenda.model import Better, Break, Metric, MetricKind, Term
+from shared_metrics.agenda.model import Better, Break, ErrorKind, Judging, Metric, MetricKind, Term
 from shared_metrics.contracts import Contract, Role
 from shared_metrics.documents import Fields
 
@@ -43,6 +43,7 @@ def read_metric(fields: Fields, known: Known) -> Metric:
         decimals=fields.whole("decimals", 0),
         breakdowns=_read_breakdowns(fields, contract),
         breaks=_read_breaks(fields, contract),
+        judging=_read_judging(fields),
         file=fields.notebook.file,
         line=fields.line_of("id"),
     )
@@ -135,6 +136,45 @@ def _check_terms(fields: Fields, metric: Metric) -> None:
         fields.note("numerator", "metric_terms", "A last value is one `sum: column`.")
     if not 0 <= metric.decimals <= MAX_DECIMALS:
         fields.note("decimals", "decimals", "Decimals are 0 to 9.")
+
+
+# --- how sure one must be -----------------------------------------------------------------
+
+
+def _read_judging(fields: Fields) -> Judging:
+    entry = fields.mapping("judging", "“judging”", needed=False)
+    if entry is None:
+        return Judging()
+    usual = Judging()
+    judging = Judging(
+        window=entry.whole("window") if entry.has("window") else None,
+        band=entry.decimal("band") if entry.has("band") else usual.band,
+        error=_read_error(entry),
+        least=entry.whole("least", usual.least),
+        coverage=entry.decimal("coverage") if entry.has("coverage") else usual.coverage,
+        stale_after=entry.whole("stale_after", usual.stale_after),
+    )
+    _check_judging(entry, judging)
+    entry.done()
+    return judging
+
+
+def _read_error(entry: Fields) -> ErrorKind | None:
+    if not entry.has("error"):
+        return None
+    return cast("ErrorKind", entry.choice("error", get_args(ErrorKind)))
+
+
+def _check_judging(entry: Fields, judging: Judging) -> None:
+    if not 0 <= judging.coverage <= 1:
+        entry.note("coverage", "judging", "Coverage is a share: write 0.9 for 90 %.")
+    if judging.band < 0:
+        entry.note("band", "judging", "The band is 0 or more standard errors.")
+    wholes = {"window": 1 if judging.window is None else judging.window, "least": judging.least + 1}
+    wholes["stale_after"] = judging.stale_after
+    for key, value in wholes.items():
+        if value < 1:
+            entry.note(key, "judging", f"“{key}” is a whole number above 0.")
 
 
 # --- against the contract -----------------------------------------------------------------

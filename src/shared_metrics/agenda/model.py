@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -169,6 +169,27 @@ class Break:
     note: str
 
 
+ErrorKind = Literal["binomial", "quasi_poisson", "empirical"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How sure one must be before a word is said of a metric. None: the default of its kind.
+
+    `window`: periods looked at together (3 months; 1 of anything longer). `band`: standard errors
+    a figure may be off the path before it counts. `error`: what chance does to it. `least`: people
+    (or events) a share needs in the window before anything is said. `coverage`: the share of files,
+    and of last year's volume, below which a figure is provisional. `stale_after`: missed periods.
+    """
+
+    window: int | None = None
+    band: Decimal = Decimal("2.25")
+    error: ErrorKind | None = None
+    least: int = 45
+    coverage: Decimal = Decimal("0.9")
+    stale_after: int = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Metric:
     """A shared number, defined once. Numerator and denominator are sums of terms.
@@ -196,6 +217,7 @@ class Metric:
     decimals: int = 0
     breakdowns: tuple[str, ...] = ()  # those people may ask for, from the contract
     breaks: tuple[Break, ...] = ()
+    judging: Judging = Judging()
     file: str = ""
     line: int = 0
 
@@ -206,6 +228,7 @@ class Metric:
 
 
 GoalKind = Literal["reach", "keep_above", "keep_below", "keep_within", "cumulative", "milestone"]
+PathKind = Literal["straight", "seasonal", "milestones"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +248,28 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierGoal:
+    """A goal as it stood from `agreed_on` until it was changed, and why it was."""
+
+    kind: GoalKind
+    baseline: Point
+    target: Point
+    agreed_by: str
+    agreed_on: dt.date
+    why_changed: str
+    path: PathKind = "straight"
+    milestones: tuple[Point, ...] = ()
+    population: Population | None = None  # None: the same as now
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """What the partnership agreed to reach on one metric.
 
-    `every` is the kind of period the goal is judged on (baseline and target are of that kind);
-    the path from baseline to target is `straight`.
+    `every` is the kind of period the goal is judged on (baseline and target are of that kind).
+    `path`: from baseline to target straight, by last year's season, or through `milestones`.
+    `groups`: the breakdowns looked at, those of the metric unless said. `earlier`: what was agreed
+    before, oldest first.
     """
 
     id: str
@@ -245,10 +285,37 @@ class Goal:
     agreed_by: str
     agreed_on: dt.date
     next_review: dt.date
-    path: Literal["straight"] = "straight"
+    path: PathKind = "straight"
     contributing_metrics: tuple[str, ...] = ()
+    milestones: tuple[Point, ...] = ()
+    groups: tuple[str, ...] | None = None
+    earlier: tuple[EarlierGoal, ...] = ()
     file: str = ""
     line: int = 0
+
+    @property
+    def versions(self) -> "tuple[Goal, ...]":
+        """The goal as it stood at each time, oldest first; the last is what holds now."""
+        return (*(self._as(one, self.earlier[:at]) for at, one in enumerate(self.earlier)), self)
+
+    def known_on(self, day: dt.date) -> "Goal":
+        """What had been agreed by a day; the oldest agreement before any."""
+        agreed = [one for one in self.versions if one.agreed_on <= day]
+        return agreed[-1] if agreed else self.versions[0]
+
+    def _as(self, one: EarlierGoal, before: tuple[EarlierGoal, ...]) -> "Goal":
+        return replace(
+            self,
+            kind=one.kind,
+            baseline=one.baseline,
+            target=one.target,
+            agreed_by=one.agreed_by,
+            agreed_on=one.agreed_on,
+            path=one.path,
+            milestones=one.milestones,
+            population=one.population or self.population,
+            earlier=before,
+        )
 
 
 @dataclass(frozen=True)

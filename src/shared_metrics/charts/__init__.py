@@ -1,7 +1,9 @@
 """Tables -> Altair charts, built the same way every time; for outside from a `PublicTable` only."""
 
+from shared_metrics.charts.change_chart import change_chart, change_rows
 from shared_metrics.charts.contribution_charts import partner_chart, sector_chart, sector_name
 from shared_metrics.charts.look import TOLD, ChartWords, Look
+from shared_metrics.charts.own_chart import own_chart
 from shared_metrics.charts.progress_chart import progress_chart
 from shared_metrics.charts.public_charts import (
     drawn_for,
@@ -12,6 +14,7 @@ from shared_metrics.charts.public_charts import (
 )
 from shared_metrics.charts.summaries import (
     contributions_sentence,
+    own_sentence,
     public_summary_sentence,
     summary_sentence,
 )
@@ -20,8 +23,12 @@ __all__ = [
     "TOLD",
     "ChartWords",
     "Look",
+    "change_chart",
+    "change_rows",
     "contributions_sentence",
     "drawn_for",
+    "own_chart",
+    "own_sentence",
     "partner_chart",
     "progress_chart",
     "public_group_chart",

@@ -4,23 +4,33 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from shared_metrics.agenda.model import Goal, Metric
-from shared_metrics.charts.progress_chart import Drawn
+from shared_metrics.charts.progress_chart import Drawn, drawn_of, expected_rows
 from shared_metrics.charts.public_charts import drawn_for
 from shared_metrics.disclosure.public_table import PublicTable
-from shared_metrics.progress import Contribution, Standing, value_text
+from shared_metrics.progress import Contribution, Forecast, Observed, Standing, value_text
 
 
-def summary_sentence(standing: Standing, setbacks: int = 0) -> str:
+def summary_sentence(
+    standing: Standing, setbacks: int = 0, forecast: Forecast | None = None
+) -> str:
     """For a progress chart."""
-    drawn = [
-        Drawn(
-            o.period,
-            None if o.value is None else float(o.value),
-            value_text(o.value, standing.metric),
-        )
-        for o in standing.series
-    ]
-    return _summary(standing.goal, standing.metric, drawn, setbacks)
+    told = _summary(standing.goal, standing.metric, drawn_of(standing), setbacks)
+    changed = [version.agreed_on for version in standing.goal.versions[1:]]
+    if changed:
+        days = " and ".join(f"{day.day} {day:%B %Y}" for day in changed)
+        told += f" The goal was changed on {days}."
+    rows = expected_rows(standing, forecast)[-1:] if forecast else []
+    return told + "".join(f" If nothing changes, {r['when']}: {r['words']}." for r in rows)
+
+
+def own_sentence(series: Sequence[Observed], metric: Metric) -> str:
+    """For one partner's or sector's own line."""
+    known = [one for one in series if one.value is not None]
+    if not known:
+        return f"{metric.title}: no figures yet."
+    first, last = known[0], known[-1]
+    told = f"{value_text(first.value, metric)} to {value_text(last.value, metric)}"
+    return f"{metric.title}, {first.period.label} to {last.period.label}: from {told}."
 
 
 def public_summary_sentence(table: PublicTable, goal: Goal, setbacks: int = 0) -> str:

@@ -24,10 +24,10 @@ from shared_metrics.cli import (
     output,
     partner,
     people,
-    progress,
     release,
     serve,
     site,
+    status,
     submissions,
     submit,
 )
@@ -78,7 +78,7 @@ for command in (
     doctor.sweep,
     partner.partner,
     measure.measure,
-    progress.progress,
+    status.status,
     release.release,
     site.site,
 ):

@@ -19,13 +19,22 @@ from shared_metrics.vault import Vault, open_vault
 
 @dataclass(frozen=True, eq=False)
 class Desk:
-    """One partnership's agenda, ledger and vault. Safe to share between threads."""
+    """One partnership's agenda, ledger and vault. Safe to share between threads.
+
+    `known_on`: the day whose knowledge this is, None: now (see `known_at`).
+    """
 
     settings: Settings
     home: Home
     definitions: Definitions
     ledger: Ledger
     vault: Vault
+    known_on: dt.date | None = None
+
+    def known_at(self, day: dt.date) -> "Desk":
+        """The same desk as all was known at the end of a day, by the ledger alone. Only reads."""
+        end = dt.datetime.combine(day + dt.timedelta(1), dt.time(), self.time_zone)
+        return replace(self, known_on=day, ledger=self.ledger.known_at(end.astimezone(dt.UTC)))
 
     @property
     def agenda(self) -> Agenda:
@@ -45,7 +54,7 @@ class Desk:
     @property
     def fixed_today(self) -> dt.date | None:
         """The day somebody fixed (the environment wins over the home), None: the clock's."""
-        return self.settings.today or self.home.today
+        return self.known_on or self.settings.today or self.home.today
 
     @property
     def sample(self) -> bool:

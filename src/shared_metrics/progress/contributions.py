@@ -13,7 +13,7 @@ import polars as pl
 from shared_metrics.agenda.model import Goal, Metric, Partner
 from shared_metrics.observations import DENOMINATOR, NUMERATOR, PERIOD
 from shared_metrics.periods import Period
-from shared_metrics.progress.standing import Observed, observed_series
+from shared_metrics.progress.series import Observed, observed_series
 from shared_metrics.progress.wording import value_text
 
 

@@ -1,65 +1,83 @@
-"""Where a metric stands against its goal: facts and plain words, no claim of significance.
-
-Whether a difference is more than chance and whether the figure is too old is not judged here: words
-compare one number with another, and no word is said while files are missing.
-"""
+"""Where a metric stands against its goal: the status word, and everything it rests on."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Final
 
 import polars as pl
 
 from shared_metrics.agenda.model import Goal, Metric
-from shared_metrics.observations import (
-    DENOMINATOR,
-    MISSING,
-    NUMERATOR,
-    PARTNERS,
-    PERIOD,
+from shared_metrics.periods import Period
+from shared_metrics.progress.evidence import Evidence
+from shared_metrics.progress.judging import (
+    Judgement,
+    Status,
+    Verdict,
+    judgements,
+    turning_point,
 )
-from shared_metrics.periods import Period, PeriodKind, parse_period
-from shared_metrics.progress.path import needed_by
-from shared_metrics.progress.wording import is_share, rounded, share_text, value_number, value_text
+from shared_metrics.progress.path import Season, season_of
+from shared_metrics.progress.series import Observed, observed_series
 
-Word = Literal[
-    "ahead of the path", "on the path", "short of the path", "provisional", "no figures yet"
-]
-SCALE_OF_PER_CENT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """The metric in one period: an exact value, or None where nothing is known."""
-
-    period: Period
-    value: Fraction | None
-    partners: int = 0
-    missing: int = 0
+REACHED: Final = "reached"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A goal and where its metric is in the newest period known.
 
-    `value`, `needed_by_now`: in the metric's unit (a share as a fraction 0-1). `share_of_the_way`:
-    0 at the baseline, 1 at the target, below 0 when it moved away; None for values to be kept and
-    where baseline and target are the same. `series`: all periods, oldest first.
+    Values are in the metric's unit (a share as a fraction 0-1). `series`: all periods as they are
+    drawn, oldest first. `judgements`: the word of every period. `status`: the newest, `provisional`
+    when too much is missing, so that the word before is held. `stale`: the newest period is too
+    old. `moving_away`: groups for whom it became worse, for which reason it does not read reached.
     """
 
     goal: Goal
     metric: Metric
     series: tuple[Observed, ...]
-    newest: Observed | None
-    needed_by_now: Fraction | None
-    share_of_the_way: Fraction | None
-    word: Word
+    judgements: tuple[Judgement, ...]
+    season: Season
+    stale: bool = False
+    moving_away: tuple[str, ...] = ()
+
+    @property
+    def newest(self) -> Judgement | None:
+        """The newest period judged."""
+        return self.judgements[-1] if self.judgements else None
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What the newest word rests on."""
+        return self.newest.evidence if self.newest else None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether too much is missing of the newest period."""
+        return self.newest is not None and self.newest.provisional
+
+    @property
+    def status(self) -> Status:
+        """The word."""
+        newest = self.newest
+        if newest is None:
+            return "no_data"
+        if self.stale:
+            return "out_of_date"
+        if newest.status == REACHED and self.moving_away:
+            return self._without_reached(newest)
+        return newest.status
+
+    def _without_reached(self, newest: Judgement) -> Verdict:
+        off_path = newest.evidence.errors_better(newest.evidence.needed)
+        ahead = off_path > self.metric.judging.band and not self.goal.kind.startswith("keep_")
+        return "ahead" if ahead else "on_track"
 
     @property
     def value(self) -> Fraction | None:
-        """The newest value."""
-        return self.newest.value if self.newest else None
+        """The newest figure, over the periods looked at together."""
+        return self.evidence.value if self.evidence else None
 
     @property
     def period(self) -> Period | None:
@@ -67,67 +85,69 @@ class Standing:
         return self.newest.period if self.newest else None
 
     @property
-    def on_path(self) -> bool | None:
-        """Whether it is not short of the path; None when nothing is known for certain."""
-        if self.newest is None or self.word == "provisional":
+    def needed_by_now(self) -> Fraction | None:
+        """What the path asks for then."""
+        return self.evidence.needed if self.evidence else None
+
+    @property
+    def share_of_the_way(self) -> Fraction | None:
+        """0 at the baseline, 1 at the target, below 0 when it moved away.
+
+        None for values to be kept and where baseline and target are the same.
+        """
+        evidence = self.evidence
+        if evidence is None or self.goal.kind.startswith("keep_"):
             return None
-        return self.word != "short of the path"
+        start, end = Fraction(self.goal.baseline.value), Fraction(self.goal.target.value)
+        if start == end:
+            return None
+        season = evidence.target / end if end and self.goal.kind != "cumulative" else Fraction(1)
+        return (evidence.value / (season or 1) - start) / (end - start)
 
     @property
-    def reached(self) -> bool:
-        """Whether the newest value is at least as good as the target."""
-        return self.value is not None and _good_enough(
-            self.goal, self.metric, self.value, Fraction(self.goal.target.value)
-        )
+    def would_change_at(self) -> tuple[Fraction, Status] | None:
+        """The figure at which the word would change, and to which."""
+        newest = self.newest
+        if newest is None or newest.provisional or self.status != newest.status:
+            return None
+        return turning_point(newest.evidence, newest.status, Fraction(self.metric.judging.band))
 
-    @property
-    def sentence(self) -> str:
-        """The whole standing in words."""
-        return _sentence(self)
-
-    def while_files_are_missing(self) -> "Standing":
-        """The same figure without a verdict: a file still to come is no fall."""
-        return self if self.newest is None else replace(self, word="provisional")
+    def with_groups(self, moving_away: Collection[str]) -> "Standing":
+        """The same, knowing for whom it became worse."""
+        return replace(self, moving_away=tuple(moving_away))
 
 
 def standing(
-    goal: Goal, metric: Metric, measured: pl.DataFrame, *, today: dt.date | None = None
+    goal: Goal,
+    metric: Metric,
+    measured: pl.DataFrame,
+    *,
+    today: dt.date | None = None,
+    provisional: Collection[Period] = frozenset(),
+    closed: Period | None = None,
 ) -> Standing:
     """Goal x measured table by period (of the goal's kind) -> where it stands.
 
-    With `today`, only periods that have ended are looked at: half a quarter is not a quarter.
+    With `today`, only periods that have ended are looked at, and the goal is the one agreed then.
+    `provisional`: periods of which too much is missing. `closed`: the newest period for which
+    nothing may come any more; so many periods after the newest figure, it is too old.
     """
+    goal = goal if today is None else goal.known_on(today)
     series = observed_series(measured, goal.every, today=today)
-    if goal.kind == "cumulative":
-        series = _accumulated(goal, series)
-    known = [observed for observed in series if observed.value is not None]
-    if not known:
-        return Standing(goal, metric, series, None, None, None, "no figures yet")
-    newest = known[-1]
-    needed = needed_by(goal, newest.period)
-    value = newest.value or Fraction(0)
-    word = _word(goal, metric, value, needed)
-    return Standing(goal, metric, series, newest, needed, _share(goal, value), word)
-
-
-def observed_series(
-    measured: pl.DataFrame, kind: PeriodKind, *, today: dt.date | None = None
-) -> tuple[Observed, ...]:
-    """A measured table by period -> exact values, oldest first."""
-    rows = sorted(measured.to_dicts(), key=lambda row: str(row[PERIOD]))
-    series = (
-        Observed(parse_period(row[PERIOD], kind), exact_value(row), row[PARTNERS], row[MISSING])
-        for row in rows
+    judged = judgements(goal, metric, series, provisional)
+    drawn = _accumulated(goal, series) if goal.kind == "cumulative" else series
+    return Standing(
+        goal,
+        metric,
+        drawn,
+        judged,
+        season_of(goal, series),
+        _is_stale(judged, closed, metric.judging.stale_after),
     )
-    return tuple(o for o in series if today is None or o.period.last_day < today)
 
 
-def exact_value(row: dict[str, object]) -> Fraction | None:
-    """The value of a measured row as a fraction: the table's float is this, rounded once."""
-    top, bottom = row[NUMERATOR], row[DENOMINATOR]
-    if top is None or bottom == 0:
-        return None
-    return Fraction(str(top)) / (1 if bottom is None else Fraction(str(bottom)))
+def _is_stale(judged: tuple[Judgement, ...], closed: Period | None, after: int) -> bool:
+    return bool(judged) and closed is not None and closed - judged[-1].period >= after
 
 
 def _accumulated(goal: Goal, series: tuple[Observed, ...]) -> tuple[Observed, ...]:
@@ -138,76 +158,3 @@ def _accumulated(goal: Goal, series: tuple[Observed, ...]) -> tuple[Observed, ..
             total += observed.value
             summed.append(Observed(observed.period, total, observed.partners, observed.missing))
     return tuple(summed)
-
-
-def _share(goal: Goal, value: Fraction) -> Fraction | None:
-    start, end = Fraction(goal.baseline.value), Fraction(goal.target.value)
-    if start == end or goal.kind.startswith("keep_"):
-        return None
-    return (value - start) / (end - start)
-
-
-def wants_more(goal: Goal, metric: Metric) -> bool:
-    """Whether larger values are better for this goal."""
-    if goal.kind in {"keep_above", "keep_below"}:
-        return goal.kind == "keep_above"
-    if goal.target.value != goal.baseline.value:
-        return goal.target.value > goal.baseline.value
-    return metric.better != "lower"
-
-
-def _good_enough(goal: Goal, metric: Metric, value: Fraction, needed: Fraction) -> bool:
-    if goal.kind == "keep_within":
-        low, high = sorted((Fraction(goal.baseline.value), Fraction(goal.target.value)))
-        return low <= value <= high
-    return value >= needed if wants_more(goal, metric) else value <= needed
-
-
-def _word(goal: Goal, metric: Metric, value: Fraction, needed: Fraction) -> Word:
-    """Equal as far as people can see is on the path."""
-    if goal.kind.startswith("keep_"):
-        return "on the path" if _good_enough(goal, metric, value, needed) else "short of the path"
-    if _shown(value, metric) == _shown(needed, metric):
-        return "on the path"
-    if _good_enough(goal, metric, value, needed):
-        return "ahead of the path"
-    return "short of the path"
-
-
-def _shown(value: Fraction, metric: Metric) -> object:
-    return rounded(value, metric.decimals + (SCALE_OF_PER_CENT if is_share(metric) else 0))
-
-
-def _sentence(standing: Standing) -> str:
-    goal, metric, newest = standing.goal, standing.metric, standing.newest
-    target = value_text(Fraction(goal.target.value), metric)
-    if newest is None or newest.value is None or standing.needed_by_now is None:
-        return f"No figures yet. The target is {target} by {goal.target.period.label}."
-    now = f"{newest.period.label}: {value_text(newest.value, metric)}"
-    if goal.kind.startswith("keep_"):
-        return f"{now}, to be kept {_bounds(goal, metric)}{_verdict(standing, _kept(standing))}."
-    way = ""
-    if standing.share_of_the_way is not None:
-        start = value_number(Fraction(goal.baseline.value), metric)
-        end = value_number(Fraction(goal.target.value), metric)
-        way = f", {share_text(standing.share_of_the_way)} of the way from {start} to {end}"
-    needed = value_text(standing.needed_by_now, metric)
-    return f"{now}{way}. The path asks for {needed} by now{_verdict(standing, standing.word)}."
-
-
-def _verdict(standing: Standing, word: str) -> str:
-    if standing.word == "provisional":
-        return "; files are still missing, so this is provisional"
-    return f": {word}"
-
-
-def _bounds(goal: Goal, metric: Metric) -> str:
-    target = value_text(Fraction(goal.target.value), metric)
-    if goal.kind == "keep_within":
-        low, high = sorted((Fraction(goal.baseline.value), Fraction(goal.target.value)))
-        return f"between {value_number(low, metric)} and {value_text(high, metric)}"
-    return f"{'above' if goal.kind == 'keep_above' else 'below'} {target}"
-
-
-def _kept(standing: Standing) -> str:
-    return "it is" if standing.on_path else "it is not"

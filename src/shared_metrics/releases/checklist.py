@@ -7,7 +7,6 @@ from typing import Final, Literal
 
 from shared_metrics.agenda.model import Goal
 from shared_metrics.progress import share_text
-from shared_metrics.releases.content import SHORT
 from shared_metrics.releases.model import Release, ReleasedGoal, TableEntry
 
 Level = Literal["error", "warning"]
@@ -242,7 +241,7 @@ def _goals(facts: Facts) -> Iterator[Goal]:
 
 
 def _is_off_its_path(one: ReleasedGoal) -> bool:
-    return one.word == SHORT
+    return one.word in {"behind", "off_track"}
 
 
 def _share_hidden(entry: TableEntry) -> str:

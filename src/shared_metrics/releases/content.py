@@ -1,11 +1,11 @@
 """What a release says of a goal: direction, change and words, from published figures alone.
 
-A newest figure that is hidden, coded, held back or provisional gets no verdict: a word would say
-what the table does not.
+A newest figure that is hidden, coded or held back gets no verdict: a word would say what the table
+does not. Nor is a change called better or worse when other partners reported than a year before.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -24,18 +24,29 @@ from shared_metrics.observations import (
     VALUE,
 )
 from shared_metrics.periods import Period, parse_period
-from shared_metrics.progress import Standing, needed_by, standing, value_text
-from shared_metrics.progress.standing import wants_more
+from shared_metrics.progress import (
+    Standing,
+    needed_by,
+    outside,
+    standing,
+    status_sentence,
+    value_text,
+    wants_more,
+)
 from shared_metrics.progress.wording import is_share, rounded
 from shared_metrics.releases.document import without_hidden_baseline
-from shared_metrics.releases.model import CoverageCount, Direction, ReleasedGoal, ReleasedSetback
+from shared_metrics.releases.model import (
+    CoverageCount,
+    Direction,
+    GoalChange,
+    ReleasedGoal,
+    ReleasedSetback,
+)
 
-SHORT: Final = "short of the path"
-NO_FIGURES: Final = "no figures yet"
-NOT_JUDGED: Final = "not judged"
-PROVISIONAL: Final = "provisional"
-MONTHS_A_YEAR: Final = 12
+NO_FIGURES: Final = "no_data"
+NOT_JUDGED: Final = "not_judged"
 SCALE_OF_PER_CENT: Final = 2
+NEARLY: Final = 1e-12
 CoverageIn = Callable[[Period], CoverageCount | None]
 
 
@@ -45,37 +56,50 @@ def released_goal(
     tables: Mapping[str, PublicTable],
     *,
     coverage_in: CoverageIn,
+    known: pl.DataFrame | None = None,
+    provisional: Collection[Period] = frozenset(),
+    partners_changed: Callable[[Period], int] = lambda _: 0,
+    closed: Period | None = None,
     setbacks: tuple[ReleasedSetback, ...] = (),
     source_note: str = "",
 ) -> ReleasedGoal:
-    """A goal as these tables show it. `coverage_in`: how many files are in for a period."""
+    """A goal as these tables show it. `coverage_in`: how many files are in for a period.
+
+    `known`: the metric by period as it was measured for these tables; of a share that is shown the
+    numerator and denominator are taken from it (protection holds them for known). `provisional`:
+    the periods of which too much is missing to say a word. `partners_changed`: how many report in
+    a period and not a year before, or the other way round. `closed`: see `progress.standing`.
+    """
     table = tables.get(table_id(metric.id, goal.every, ()))
     seen = _seen(goal, table)
     coverage = coverage_in(seen.newest) if seen.newest else None
-    at = standing(goal, metric, _as_measured(table))
-    if coverage is not None and coverage.reported < coverage.expected:
-        at = at.while_files_are_missing()
+    at = standing(goal, metric, _as_measured(table, known), provisional=provisional, closed=closed)
     word, sentence = _words(seen, at)
-    change = _change(seen, at)
+    is_whole = coverage is None or coverage.reported == coverage.expected
+    change = _change(seen, at) if is_whole else None
+    others = partners_changed(seen.newest) if seen.newest and change is not None else 0
     return without_hidden_baseline(
         ReleasedGoal(
-            goal,
+            replace(goal, earlier=()),
             table.id if table else None,
             _groups(metric, tables),
             seen.newest.text if seen.newest else None,
-            _number(at.value if seen.is_exact else None),
+            _number(_newest(seen, at)),
             seen.coded,
-            _number(needed_by(goal, seen.newest) if seen.newest and seen.path_is_public else None),
+            _number(_needed(seen, at)),
             _number(at.share_of_the_way if seen.is_exact and seen.path_is_public else None),
             _number(change),
             _a_year_before(seen.newest).text if seen.newest and change is not None else None,
-            _direction(seen, at, change),
+            None if others else _direction(seen, at, change),
             word,
             sentence,
             coverage,
             setbacks,
             seen.baseline_is_public,
             source_note,
+            seen.is_exact and at.provisional,
+            others,
+            _changes_of(goal),
         )
     )
 
@@ -123,6 +147,26 @@ def _seen(goal: Goal, table: PublicTable | None) -> _Seen:
     )
 
 
+def _newest(seen: _Seen, at: Standing) -> Fraction | None:
+    """The newest published figure, where it may be used."""
+    values = {one.period: one.value for one in at.series}
+    return values.get(seen.newest) if seen.newest and seen.is_exact else None
+
+
+def _needed(seen: _Seen, at: Standing) -> Fraction | None:
+    if seen.newest is None or not seen.path_is_public:
+        return None
+    return needed_by(at.goal, seen.newest, at.season)
+
+
+def _changes_of(goal: Goal) -> tuple[GoalChange, ...]:
+    """When the goal was changed, and why; what it was before may be a hidden figure."""
+    return tuple(
+        GoalChange(later.agreed_on, one.why_changed)
+        for one, later in zip(goal.earlier, goal.versions[1:], strict=True)
+    )
+
+
 def _rows(table: PublicTable | None) -> dict[Period, dict[str, Any]]:
     if table is None:
         return {}
@@ -134,9 +178,32 @@ def _ordinal(period: Period) -> int:
     return period.ordinal
 
 
-def _as_measured(table: PublicTable | None) -> pl.DataFrame:
-    """The published figures in the shape `progress.standing` reads."""
+def _as_measured(table: PublicTable | None, known: pl.DataFrame | None) -> pl.DataFrame:
+    """The published figures in the shape `progress.standing` reads.
+
+    Where one is what was measured, so are its numerator and denominator.
+    """
     cells = {} if table is None else {n: table.cells[n] for n in (PERIOD, VALUE)}
+    bare = _bare_figures(cells)
+    if known is None or DENOMINATOR not in known.columns:
+        return bare
+    parts = known.select(
+        PERIOD,
+        (pl.col(NUMERATOR).cast(pl.Float64) / pl.col(DENOMINATOR).cast(pl.Float64)).alias("is"),
+        pl.col(NUMERATOR).cast(pl.Float64).alias("top"),
+        pl.col(DENOMINATOR).cast(pl.Float64).alias("bottom"),
+    )
+    shown = (pl.col(NUMERATOR) - pl.col("is")).abs() <= NEARLY * pl.col("is").abs()
+    both = bare.join(parts, on=PERIOD, how="left").with_columns(
+        shown.fill_null(value=False).alias("so")
+    )
+    return both.with_columns(
+        pl.when("so").then("top").otherwise(NUMERATOR).alias(NUMERATOR),
+        pl.when("so").then("bottom").alias(DENOMINATOR),
+    ).select(bare.columns)
+
+
+def _bare_figures(cells: Mapping[str, pl.Series]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             PERIOD: pl.Series(cells.get(PERIOD, []), dtype=pl.String),
@@ -157,14 +224,16 @@ def _words(seen: _Seen, at: Standing) -> tuple[str, str]:
             return NO_FIGURES, f"No figures yet. {target}"
         return NOT_JUDGED, f"The figures are hidden to protect people. {target}"
     silence = _silence(seen, seen.newest, at)
-    return (at.word, at.sentence) if silence is None else (NOT_JUDGED, f"{silence} {target}")
+    if silence is not None:
+        return NOT_JUDGED, f"{silence} {target}"
+    return at.status, status_sentence(at, told=False)
 
 
 def _silence(seen: _Seen, newest: Period, at: Standing) -> str | None:
     """The newest figure with why it is not judged, None when it is."""
     if seen.gap:
         return "Some figures since the baseline are hidden to protect people, so no sum is shown."
-    now = f"{newest.label}: {seen.coded or value_text(at.value, at.metric)}"
+    now = f"{newest.label}: {seen.coded or value_text(_newest(seen, at), at.metric)}"
     if seen.hidden_after is not None:
         return f"{now}. The figure for {seen.hidden_after.label} is hidden to protect people."
     if seen.pending:
@@ -182,16 +251,17 @@ def _groups(metric: Metric, tables: Mapping[str, PublicTable]) -> tuple[str, ...
 
 
 def _a_year_before(period: Period) -> Period:
-    return period + -(MONTHS_A_YEAR // period.kind.months)
+    return period + -period.kind.a_year
 
 
 def _change(seen: _Seen, at: Standing) -> Fraction | None:
     """Since a year earlier, where both figures are shown and no file of the newest is missing."""
-    if seen.newest is None or not seen.is_exact or at.value is None or at.word == PROVISIONAL:
+    now = _newest(seen, at)
+    if seen.newest is None or now is None or at.provisional:
         return None
     values = {observed.period: observed.value for observed in at.series}
     before = values.get(_a_year_before(seen.newest))
-    return None if before is None else at.value - before
+    return None if before is None else now - before
 
 
 def _direction(seen: _Seen, at: Standing, change: Fraction | None) -> Direction | None:
@@ -199,23 +269,17 @@ def _direction(seen: _Seen, at: Standing, change: Fraction | None) -> Direction 
 
     Not said of a range whose other end is hidden: it would tell whether a figure lies in it.
     """
-    value, is_range = at.value, at.goal.kind == "keep_within"
+    value, is_range = _newest(seen, at), at.goal.kind == "keep_within"
     if change is None or value is None or (is_range and not seen.path_is_public):
         return None
     decimals = at.metric.decimals + (SCALE_OF_PER_CENT if is_share(at.metric) else 0)
     if is_range:
-        change = _outside(at.goal, value - change) - _outside(at.goal, value)
+        change = outside(at.goal, value - change) - outside(at.goal, value)
     elif not wants_more(at.goal, at.metric):
         change = -change
     if rounded(change, decimals) == 0:
         return "same"
     return "better" if change > 0 else "worse"
-
-
-def _outside(goal: Goal, value: Fraction) -> Fraction:
-    """How far a value is from where it is to be kept."""
-    low, high = sorted((Fraction(goal.baseline.value), Fraction(goal.target.value)))
-    return max(low - value, value - high, Fraction(0))
 
 
 def _number(value: Fraction | None) -> float | None:

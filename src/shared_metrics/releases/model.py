@@ -57,6 +57,14 @@ class ReleasedSetback:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalChange:
+    """The goal was changed on a day, and why."""
+
+    on: dt.date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedGoal:
     """A goal as it stood, with what the edition says of it.
 
@@ -64,11 +72,14 @@ class ReleasedGoal:
     plan lets none through. `groups`: ids of the metric's tables by sector or a breakdown.
     `period`, `value`: the newest published figure (a share as a fraction). `needed`: what the path
     asks for then. `change`: since the published figure a year earlier, None without one; `since`
-    is that period. `direction`: whether that change is for the better. `word`, `sentence`: the
-    status in English, from published figures alone (`not judged` where the newest figure is hidden,
-    coded or held back, see `content`). `baseline_is_public`: False when the figure of the
-    baseline's period is hidden; then nothing may name the baseline's value, and it is not a number
-    in here.
+    is that period. `direction`: whether that change is for the better, None also when
+    `partners_changed`: so many report
+    in one of the two periods only. `word`, `sentence`:
+    the status and its sentence, from published figures alone (`not_judged` where the newest figure
+    is hidden, coded or held back, see `content`); `provisional`: too much is missing of the newest
+    period, the word is the one before. `changes`: when the goal itself was changed.
+    `baseline_is_public`: False when the figure of the baseline's period is hidden; then nothing may
+    name the baseline's value, and it is not a number in here.
     """
 
     goal: Goal
@@ -88,6 +99,9 @@ class ReleasedGoal:
     setbacks: tuple[ReleasedSetback, ...] = ()
     baseline_is_public: bool = True
     source_note: str = ""
+    provisional: bool = False
+    partners_changed: int = 0
+    changes: tuple[GoalChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

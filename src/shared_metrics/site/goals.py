@@ -28,7 +28,8 @@ from shared_metrics.site.sentences import (
     path_sentence,
     way_sentence,
 )
-from shared_metrics.site.statuses import Status, status_of
+from shared_metrics.site.statuses import Shown as ShownStatus
+from shared_metrics.site.statuses import status_of
 from shared_metrics.site.tables import EVERY, Shown, group_name, only, shown
 from shared_metrics.site.words import Words
 
@@ -63,7 +64,7 @@ class GoalShown:
 
     released: ReleasedGoal
     metric: Metric
-    status: Status
+    status: ShownStatus
     now: str
     way: str
     path: str

@@ -20,7 +20,7 @@ from shared_metrics.site.goals import GoalShown, View
 from shared_metrics.site.kept import Kept
 from shared_metrics.site.places import Place
 from shared_metrics.site.rendering import render
-from shared_metrics.site.statuses import STATUSES, Status
+from shared_metrics.site.statuses import STATUSES, Shown
 from shared_metrics.site.tables import Line
 from shared_metrics.site.words import words_of
 
@@ -168,7 +168,7 @@ def _rules() -> str:
     return "\n".join([own, *drawn])
 
 
-def _shape(status: Status) -> str:
+def _shape(status: Shown) -> str:
     path = f'<path fill="{status.color}" fill-rule="evenodd" d="{status.path}"/>'
     size = 'viewBox="0 0 16 16" width="8pt" height="8pt"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{path}</svg>'

@@ -26,10 +26,35 @@ def now_sentence(words: Words, goal: ReleasedGoal, metric: Metric) -> str:
         return words.say(
             "%(value)s %(during)s.", value=words.coded(goal.coded or ""), during=during
         )
-    value = words.value(goal.value, metric)
+    return _with_comparison(words, goal, metric, words.value(goal.value, metric))
+
+
+def _with_comparison(words: Words, goal: ReleasedGoal, metric: Metric, value: str) -> str:
+    period = newest_period(goal)
+    during = words.during(period) if period else ""
+    if goal.change is not None and goal.since is not None and goal.partners_changed:
+        return _on_others(words, goal, metric, value, during)
     if goal.change is None or goal.since is None or goal.direction is None:
         return words.say("%(value)s %(during)s.", value=value, during=during)
     return _with_change(words, goal, metric, value, during)
+
+
+def _on_others(words: Words, goal: ReleasedGoal, metric: Metric, value: str, during: str) -> str:
+    """The change of the totals, and why it is called neither better nor worse."""
+    since = words.period(parse_period(goal.since or "", goal.goal.every))
+    change = words.difference(goal.change or 0, metric)
+    more = (goal.change or 0) > 0
+    now = words.say("%(value)s %(during)s.", value=value, during=during)
+    if more:
+        told = words.say("That is %(change)s more than in %(since)s", change=change, since=since)
+    else:
+        told = words.say("That is %(change)s less than in %(since)s", change=change, since=since)
+    why = words.say_n(
+        "but %(number)s partner reports in only one of the two: not compared.",
+        "but %(number)s partners report in only one of the two: not compared.",
+        goal.partners_changed,
+    )
+    return f"{now} {told}, {why}"
 
 
 def _with_change(words: Words, goal: ReleasedGoal, metric: Metric, value: str, during: str) -> str:
@@ -75,11 +100,15 @@ def aim_sentence(words: Words, goal: ReleasedGoal, metric: Metric) -> str:
 def path_sentence(words: Words, goal: ReleasedGoal, metric: Metric) -> str:
     """What the agreed path asks for by now, and the status; without the baseline's value."""
     status = status_of(goal.word)
-    if goal.word == "provisional":
-        return words.say("Files are still missing, so nothing is said about the path yet.")
-    if not status.is_verdict:
-        return ""
     verdict = words.say(status.word)
+    if goal.provisional and status.is_verdict:
+        return words.say(
+            "Files are still missing, so it stays “%(verdict)s” for now.", verdict=verdict
+        )
+    if not status.is_verdict:
+        return _without_verdict(words, goal)
+    if goal.word == "reached":
+        return words.say("The target is reached.")
     if goal.needed is None or not goal.baseline_is_public:
         return words.say("It is %(verdict)s.", verdict=verdict)
     return words.say(
@@ -87,6 +116,16 @@ def path_sentence(words: Words, goal: ReleasedGoal, metric: Metric) -> str:
         needed=words.value(goal.needed, metric),
         verdict=verdict,
     )
+
+
+def _without_verdict(words: Words, goal: ReleasedGoal) -> str:
+    if goal.provisional:
+        return words.say("Files are still missing, so nothing is said about the path yet.")
+    if goal.word == "too_few_to_tell":
+        return words.say("That is too few to tell whether it is on its path.")
+    if goal.word == "out_of_date":
+        return words.say("It is out of date: nothing newer has come.")
+    return ""
 
 
 def way_sentence(words: Words, goal: ReleasedGoal, metric: Metric) -> str:

@@ -27,14 +27,18 @@ def _open(environment: tuple[tuple[str, str], ...]) -> Desk:
     return open_desk(load_settings())
 
 
-def chart_spec(name: str, make: Callable[[], Chart], *key: str) -> dict[str, object]:
+def chart_spec(
+    name: str, make: Callable[[], Chart], *key: str, desk: Desk | None = None
+) -> dict[str, object]:
     """A chart as its Vega-Lite text, built once per revision of the ledger and day.
 
     `name` and `key` tell one chart from another; building and validating one costs tens of
-    milliseconds, reading it back less than one.
+    milliseconds, reading it back less than one. `desk`: whose figures these are, where they may be
+    those of an earlier day; what was known then is another chart than what is known now.
     """
-    desk = the_desk()
-    state = (str(desk.home.folder), str(desk.ledger.revision()), desk.today().isoformat())
+    desk = desk or the_desk()
+    folder, revision = str(desk.home.folder), str(desk.ledger.revision())
+    state = (folder, revision, desk.today().isoformat(), str(desk.known_on))
     return _chart_spec((name, *key), state, make)
 
 

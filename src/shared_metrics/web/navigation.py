@@ -50,6 +50,7 @@ SCREENS = (
     Screen("backbone", "send_for", "Send for somebody", "send_for"),
     Screen("backbone", "people", "People", "people"),
     Screen("backbone", "submission", "One submission", "submission", listed=False),
+    Screen("backbone", "sector", "One sector", "sector", listed=False),
     Screen("public", "shared_goals", "Shared goals", "shared_goals"),
     Screen("public", "upload_link", "Send with a link", "upload_link", listed=False),
     Screen("public", "start_your_own", "Start your own", "start_your_own", listed=False),

@@ -6,6 +6,7 @@ asked of `releases`.
 """
 
 from shared_metrics.desk.questions.checking import Checked, TotalRow, check_file
+from shared_metrics.desk.questions.coverage import coverage
 from shared_metrics.desk.questions.due import (
     Today,
     contracts_of,
@@ -18,6 +19,7 @@ from shared_metrics.desk.questions.expected import Cell, Expected, Standing, sha
 from shared_metrics.desk.questions.figures import measured, measured_of_partner
 from shared_metrics.desk.questions.guides import template
 from shared_metrics.desk.questions.matching import Lacking, Matching, header_matches
+from shared_metrics.desk.questions.others import partner_others
 from shared_metrics.desk.questions.people import (
     accounts,
     contracts_to_send,
@@ -27,16 +29,20 @@ from shared_metrics.desk.questions.people import (
     upload_links,
 )
 from shared_metrics.desk.questions.progress import (
-    Coverage,
-    coverage,
+    GoalView,
     goal_contributions,
+    goal_explained,
+    goal_forecast,
     goal_standing,
+    goal_view,
+    group_name,
     partner_metrics,
     partner_own_standings,
     partner_series,
     reporting_partners,
     setbacks_of,
 )
+from shared_metrics.desk.questions.sectors import SectorPart, sector_parts, sectors
 from shared_metrics.desk.questions.sent import (
     Change,
     changes,
@@ -48,18 +54,21 @@ from shared_metrics.desk.questions.sent import (
     trail,
     without_checks,
 )
+from shared_metrics.desk.questions.year_before import YearBefore, goal_year_before
 
 __all__ = [
     "Cell",
     "Change",
     "Checked",
-    "Coverage",
     "Expected",
+    "GoalView",
     "Lacking",
     "Matching",
+    "SectorPart",
     "Standing",
     "Today",
     "TotalRow",
+    "YearBefore",
     "accounts",
     "changes",
     "check_file",
@@ -68,7 +77,12 @@ __all__ = [
     "coverage",
     "expected",
     "goal_contributions",
+    "goal_explained",
+    "goal_forecast",
     "goal_standing",
+    "goal_view",
+    "goal_year_before",
+    "group_name",
     "header_matches",
     "inbox",
     "invitations",
@@ -76,12 +90,15 @@ __all__ = [
     "measured_of_partner",
     "original",
     "partner_metrics",
+    "partner_others",
     "partner_own_standings",
     "partner_series",
     "period_to_send",
     "periods_to_send",
     "replaced_by",
     "reporting_partners",
+    "sector_parts",
+    "sectors",
     "sent_through",
     "setbacks_of",
     "shares",

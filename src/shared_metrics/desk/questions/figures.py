@@ -29,6 +29,13 @@ def measured(
     """
     if person is not None:
         people.check_can_measure(person)
+    return table_of(desk, metric_id, question, engine=engine)
+
+
+def table_of(
+    desk: Desk, metric_id: str, question: Question, *, engine: Engine = "polars"
+) -> pl.DataFrame:
+    """The same for questions that have asked who may know it."""
     return remembered(
         desk.ledger,
         ("measured", metric_id, question, engine),

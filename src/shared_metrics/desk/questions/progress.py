@@ -2,88 +2,199 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
 
 from shared_metrics import people
 from shared_metrics.agenda.model import Goal, Metric, Partner, Person, Sector
 from shared_metrics.desk.opening import Desk
-from shared_metrics.desk.questions.due import every_expected
-from shared_metrics.desk.questions.figures import measured, measured_of_partner
+from shared_metrics.desk.questions.coverage import (
+    files_in,
+    gaps_in,
+    last_closed,
+    provisional_periods,
+)
+from shared_metrics.desk.questions.figures import measured_of_partner, table_of
 from shared_metrics.desk.questions.memory import remembered
 from shared_metrics.learning import Adaptation, Setback
 from shared_metrics.metrics import Question
 from shared_metrics.observations import PARTNER, PERIOD
-from shared_metrics.periods import Period, PeriodKind
+from shared_metrics.periods import Period, PeriodKind, periods_between
 from shared_metrics.progress import (
+    Change,
+    Comparison,
     Contribution,
+    Coverage,
+    Forecast,
+    GroupStanding,
     Observed,
     OwnStanding,
     Standing,
+    amounts_over,
+    compared,
     contributions,
+    explained,
+    forecast,
+    group_standings,
     observed_series,
     own_standings,
     standing,
+    status_sentence,
 )
+
+FORECAST_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many of the files asked for are in, for one period of a goal."""
+class GoalView:
+    """Everything that is said of a goal inside: its standing, coverage, groups, and the change.
 
-    period: Period
-    reported: int
-    expected: int
+    `coverage` is None for published figures and without any; `comparison` None without a figure a
+    year earlier.
+    """
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is missing any more."""
-        return self.reported == self.expected
-
-    @property
-    def sentence(self) -> str:
-        """`24 of 24 files are in`, or that the figure is provisional."""
-        told = f"{self.reported:,} of {self.expected:,} files for {self.period.label} are in"
-        return f"{told}." if self.is_whole else f"{told}, so this figure is provisional."
+    standing: Standing
+    sentence: str
+    coverage: Coverage | None
+    groups: tuple[GroupStanding, ...]
+    comparison: Comparison | None
 
 
-def goal_standing(desk: Desk, person: Person | None, goal_id: str) -> Standing:
-    """Where a goal stands, by everybody's accepted figures of periods that have ended.
+def goal_view(desk: Desk, person: Person | None, goal_id: str) -> GoalView:
+    """A goal with its evidence, by everybody's accepted figures of periods that have ended.
 
-    Provisional while partners' files for the newest period are missing. `person` None is the
-    command line, as in `measured`.
+    `person` None is the command line, as in `measured`.
     """
     if person is not None:
         people.check_can_measure(person)
-    return remembered(
-        desk.ledger, ("standing", goal_id, desk.today()), lambda: _standing(desk, person, goal_id)
+    key = ("goal", goal_id, desk.today())
+    return remembered(desk.ledger, key, lambda: _view(desk, goal_id))
+
+
+def goal_standing(desk: Desk, person: Person | None, goal_id: str) -> Standing:
+    """Where a goal stands; see `goal_view`."""
+    return goal_view(desk, person, goal_id).standing
+
+
+def _view(desk: Desk, goal_id: str) -> GoalView:
+    found = _standing(desk, goal_id)
+    groups = group_standings(found, _by_group(desk, found), today=desk.today())
+    worse = [group_name(desk, found.metric, one) for one in groups if one.moving_away]
+    found = found.with_groups(worse)
+    held = _coverage(desk, found)
+    partners = (held.partners, held.expected_partners) if held else None
+    sentence = status_sentence(found, partners=partners)
+    return GoalView(found, sentence, held, groups, _comparison(desk, found))
+
+
+def _standing(desk: Desk, goal_id: str) -> Standing:
+    goal = desk.definitions.goal(goal_id)
+    metric = desk.definitions.metric(goal.metric)
+    return standing(
+        goal,
+        metric,
+        table_of(desk, metric.id, Question((PERIOD,), every=goal.every)),
+        today=desk.today(),
+        provisional=provisional_periods(desk, goal),
+        closed=last_closed(desk, goal, desk.today()),
     )
 
 
-def _standing(desk: Desk, person: Person | None, goal_id: str) -> Standing:
-    goal = desk.definitions.goal(goal_id)
-    metric = desk.definitions.metric(goal.metric)
-    by_period = measured(desk, metric.id, Question((PERIOD,), every=goal.every), person=person)
-    found = standing(goal, metric, by_period, today=desk.today())
-    if metric.source == "published" or found.period is None:
-        return found
-    whole = files_in(desk, metric.id, found.period).is_whole
-    return found if whole else found.while_files_are_missing()
+def _by_group(desk: Desk, found: Standing) -> dict[str, pl.DataFrame]:
+    """The metric by each breakdown the goal looks at."""
+    asked = found.metric.breakdowns if found.goal.groups is None else found.goal.groups
+    every = found.goal.every
+    return {
+        name: table_of(desk, found.metric.id, Question((PERIOD, name), every=every))
+        for name in asked
+    }
 
 
-def coverage(desk: Desk, person: Person, metric_id: str, period: Period) -> Coverage:
-    """How many of the files a metric is made of are in for a period (of any kind)."""
+def group_name(desk: Desk, metric: Metric, one: GroupStanding) -> str:
+    """What people read for a group: `Women`."""
+    column = desk.definitions.contract(metric.contract).by_name.get(one.breakdown)
+    labels = {value.value: value.label for value in column.enum} if column else {}
+    return labels.get(one.group) or one.group
+
+
+def _coverage(desk: Desk, found: Standing) -> Coverage | None:
+    if found.period is None or found.metric.source == "published":
+        return None
+    return files_in(desk, found.metric.id, found.period)
+
+
+def _comparison(desk: Desk, found: Standing) -> Comparison | None:
+    periods = compared_periods(found)
+    if periods is None:
+        return None
+    return compared(
+        _by_partner(desk, found.goal, found.metric),
+        *periods,
+        successors=successors_of(desk),
+        gaps=gaps_in(desk, found.metric, found.goal.every),
+    )
+
+
+def compared_periods(found: Standing) -> tuple[list[Period], list[Period]] | None:
+    """The periods of a year earlier, and those of the newest figure."""
+    if found.evidence is None:
+        return None
+    after = list(periods_between(found.evidence.first, found.evidence.period))
+    if found.goal.kind == "cumulative":
+        after = after[-found.goal.every.a_year :]
+    before = [period + -found.goal.every.a_year for period in after]
+    known = {one.period for one in found.series if one.value is not None}
+    return (before, after) if known.issuperset(before[-1:]) else None
+
+
+def _by_partner(desk: Desk, goal: Goal, metric: Metric) -> pl.DataFrame:
+    return table_of(desk, metric.id, Question((PERIOD, PARTNER), every=goal.every))
+
+
+def successors_of(desk: Desk) -> dict[str, str]:
+    """Partner -> who carries on its work."""
+    partners = desk.partnership.partners
+    return {partner.id: partner.successor for partner in partners if partner.successor}
+
+
+def goal_explained(desk: Desk, person: Person, goal_id: str, by: str) -> Change | None:
+    """Why the newest figure differs from a year earlier: partners' or sectors' parts of it.
+
+    They add up to the change exactly. None without both figures. `by`: partner (the backbone
+    alone may ask) or sector.
+    """
     people.check_can_measure(person)
-    return files_in(desk, metric_id, period)
+    key = ("explained", goal_id, by, desk.today())
+    return remembered(desk.ledger, key, lambda: _explained(desk, goal_id, by))
 
 
-def files_in(desk: Desk, metric_id: str, period: Period) -> Coverage:
-    """The same without a name attached: it says how many, never who."""
-    contract = desk.definitions.metric(metric_id).contract
-    cells = [
-        one
-        for one in every_expected(desk)
-        if one.cell.contract == contract and one.cell.period.within(period.kind) == period
-    ]
-    return Coverage(period, sum(one.standing.is_reported for one in cells), len(cells))
+def _explained(desk: Desk, goal_id: str, by: str) -> Change | None:
+    found = goal_standing(desk, None, goal_id)
+    periods = compared_periods(found)
+    if periods is None:
+        return None
+    question = Question((PERIOD, by), every=found.goal.every)
+    table = table_of(desk, found.metric.id, question)
+    reporting = reporting_partners(desk, found.metric)
+    order = [p.id for p in reporting] if by == PARTNER else sectors_of(desk, reporting)
+    follows = successors_of(desk) if by == PARTNER else {}
+    before, after = (amounts_over(table, by, one, follows) for one in periods)
+    return explained(before, after, order)
+
+
+def goal_forecast(desk: Desk, person: Person, goal_id: str) -> Forecast | None:
+    """If nothing changes: a range, only where looking back shows that it beats the last value."""
+    people.check_can_measure(person)
+    found = goal_standing(desk, person, goal_id)
+    ahead = FORECAST_MONTHS // found.goal.every.months
+    if found.stale or found.period is None or not ahead or found.goal.kind == "cumulative":
+        return None
+    values = {one.period: one.value for one in found.series}
+    known = [period for period, value in values.items() if value is not None]
+    every = [values.get(period) for period in periods_between(min(known), found.period)]
+    key = ("forecast", goal_id, desk.today())
+    return remembered(desk.ledger, key, lambda: forecast(every, found.goal.every.a_year, ahead))
 
 
 def goal_contributions(
@@ -98,17 +209,16 @@ def goal_contributions(
     return remembered(
         desk.ledger,
         ("contributions", goal_id, metric_id, by, desk.today()),
-        lambda: _contributions(desk, person, goal_id, metric_id, by),
+        lambda: _contributions(desk, goal_id, metric_id, by),
     )
 
 
-def _contributions(
-    desk: Desk, person: Person, goal_id: str, metric_id: str, by: str
-) -> tuple[Contribution, ...]:
-    goal, metric = desk.definitions.goal(goal_id), desk.definitions.metric(metric_id)
+def _contributions(desk: Desk, goal_id: str, metric_id: str, by: str) -> tuple[Contribution, ...]:
+    goal = desk.definitions.goal(goal_id).known_on(desk.today())
+    metric = desk.definitions.metric(metric_id)
     every = kind_for(desk, goal, metric)
     question = Question((PERIOD, by), every=every)
-    table = measured(desk, metric_id, question, person=person)
+    table = table_of(desk, metric_id, question)
     series = observed_series(table.sort(PERIOD), every, today=desk.today())
     reporting = reporting_partners(desk, metric)
     order = [p.id for p in reporting] if by == PARTNER else sectors_of(desk, reporting)

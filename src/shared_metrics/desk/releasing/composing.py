@@ -8,12 +8,16 @@ from typing import Final
 from shared_metrics.agenda.model import Agreement, Goal, Metric, Partner, Sector
 from shared_metrics.agenda.publication import PARTNERS, AudiencePlan
 from shared_metrics.desk.opening import Desk
-from shared_metrics.desk.questions.progress import files_in
+from shared_metrics.desk.questions.coverage import files_in, last_closed, provisional_periods
+from shared_metrics.desk.questions.progress import successors_of
+from shared_metrics.desk.releasing.facts import measured_for
 from shared_metrics.desk.releasing.protection import Safe
 from shared_metrics.disclosure import REVISION_PENDING, SECTOR, PublicTable
 from shared_metrics.learning import Adaptation, Setback
-from shared_metrics.observations import PARTNER
+from shared_metrics.metrics import Question
+from shared_metrics.observations import PARTNER, PERIOD
 from shared_metrics.periods import Period, PeriodKind, parse_period
+from shared_metrics.progress import compared
 from shared_metrics.releases import (
     ContractVersion,
     CoverageCount,
@@ -67,7 +71,11 @@ def composed(
 
     What stays in the home has no hash yet.
     """
-    goals = [goal for goal in desk.agenda.goals if goal.agreed_on <= order.day]
+    goals = [
+        goal.known_on(order.day)
+        for goal in desk.agenda.goals
+        if goal.versions[0].agreed_on <= order.day
+    ]
     withdrawn = withdrawals_in(desk, safe.tables, order.data_to)
     return Release(
         id=str(order.id),
@@ -160,9 +168,26 @@ def _goal(
         metric,
         tables,
         coverage_in=lambda period: None if published else _coverage(desk, metric, period),
+        known=measured_for(desk, plan, metric, _until(order.data_to, goal.every)),
+        provisional=provisional_periods(desk, goal),
+        partners_changed=lambda period: _partners_changed(desk, plan, metric, period),
+        closed=last_closed(desk, goal, order.day),
         setbacks=tuple(_setbacks(desk, order, plan, metric.id)),
         source_note=note,
     )
+
+
+def _until(day: dt.date, every: PeriodKind, *by: str) -> Question:
+    return Question((PERIOD, *by), every=every, last=Period.of(day, PeriodKind.MONTH))
+
+
+def _partners_changed(desk: Desk, plan: AudiencePlan, metric: Metric, period: Period) -> int:
+    """How many partners report in a period and not a year before, or the other way round."""
+    question = _until(period.last_day, period.kind, PARTNER)
+    table = measured_for(desk, plan, metric, question)
+    then = period + -period.kind.a_year
+    found = compared(table, [then], [period], successors=successors_of(desk))
+    return len(found.came) + len(found.left)
 
 
 def _coverage(desk: Desk, metric: Metric, period: Period) -> CoverageCount:

@@ -140,6 +140,28 @@ def agreed_to_a_page(desk: Desk, day: dt.date) -> set[str]:
     return found
 
 
+def measured_for(
+    desk: Desk,
+    plan: AudiencePlan,
+    metric: Metric,
+    question: Question,
+) -> pl.DataFrame:
+    """A metric over the rows an audience may know of; private as it is."""
+    contract = desk.definitions.contract(metric.contract)
+    apart = withheld_from(desk, contract, plan.audience)
+    return remembered(
+        desk.ledger,
+        ("measured without", contract.id, metric.id, question, apart),
+        lambda: measure(
+            rows_for_audience(desk, contract, plan.audience),
+            metric,
+            contract,
+            question,
+            desk.partnership.partners,
+        ),
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class _Measuring:
     """Everything is measured from one and the same rows: those this audience may know of."""
@@ -165,16 +187,9 @@ class _Measuring:
     def _measure(
         self, metric: Metric, every: PeriodKind, by: tuple[str, ...], breakdown: str | None
     ) -> pl.DataFrame:
-        contract = self.desk.definitions.contract(metric.contract)
         named = (breakdown,) if breakdown else ()
         question = Question((PERIOD, *by, *named), every=every, last=self.last)
-        partners = self.desk.partnership.partners
-        apart = withheld_from(self.desk, contract, self.plan.audience)
-        return remembered(
-            self.desk.ledger,
-            ("measured without", contract.id, metric.id, question, apart),
-            lambda: measure(self._rows(contract), metric, contract, question, partners),
-        )
+        return measured_for(self.desk, self.plan, metric, question)
 
     def _span(self, contract: Contract) -> Span:
         kind = contract.period_kind

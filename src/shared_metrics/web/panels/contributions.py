@@ -11,18 +11,18 @@ from shared_metrics.charts import (
     sector_chart,
     sector_name,
 )
-from shared_metrics.desk import questions
+from shared_metrics.desk import Desk, questions
 from shared_metrics.observations import PARTNER
 from shared_metrics.progress import Contribution, change_text, share_text, value_text
-from shared_metrics.web.data_io import chart_spec, the_desk
-from shared_metrics.web.panels.goals import draw
+from shared_metrics.web.data_io import chart_spec
+from shared_metrics.web.navigation import link
+from shared_metrics.web.panels.goals import asked_for, draw
 from shared_metrics.web.panels.profiles import show_partner_profiles, show_sector_profiles
 from shared_metrics.web.wording import plain
 
 
-def choose_metric(goal: Goal) -> Metric | None:
+def choose_metric(desk: Desk, goal: Goal) -> Metric | None:
     """The goal's own metric or, for one that partners do not report, one that moves with it."""
-    desk = the_desk()
     own = desk.definitions.metric(goal.metric)
     if own.source == "partners":
         return own
@@ -41,24 +41,32 @@ def choose_metric(goal: Goal) -> Metric | None:
     return moving[chosen]
 
 
-def show_sectors(person: Person, goal: Goal, metric: Metric) -> None:
+def show_sectors(desk: Desk, person: Person, goal: Goal, metric: Metric) -> None:
     """A panel for each sector, the numbers, and what each sector brings."""
-    rows = questions.goal_contributions(the_desk(), person, goal.id, metric.id, "sector")
+    rows = questions.goal_contributions(desk, person, goal.id, metric.id, "sector")
+    names = {row.id: sector_name(row.id) for row in rows}
     if any(row.series for row in rows):
-        spec = chart_spec("sectors", lambda: sector_chart(rows, metric), goal.id, metric.id)
+        spec = chart_spec(
+            "sectors", lambda: sector_chart(rows, metric), goal.id, metric.id, desk=desk
+        )
         draw(spec, contributions_sentence(rows, metric))
-    _table(rows, metric, {row.id: sector_name(row.id) for row in rows}, "Sector")
+    with st.container(horizontal=True, key="sector_doors"):
+        for sector, name in names.items():
+            link("sector", f"More on {name.lower()}", sector=sector, **asked_for(desk))
+    _table(rows, metric, names, "Sector")
     show_sector_profiles(row.id for row in rows)
 
 
-def show_partners(person: Person, goal: Goal, metric: Metric) -> None:
+def show_partners(desk: Desk, person: Person, goal: Goal, metric: Metric) -> None:
     """Baseline and now for each partner that reports, in the agenda's order."""
-    desk = the_desk()
     rows = questions.goal_contributions(desk, person, goal.id, metric.id, PARTNER)
     names = {row.id: desk.definitions.partner(row.id).name for row in rows}
     if any(row.newest is not None for row in rows):
         spec = chart_spec(
-            "partners", lambda: partner_chart(rows, metric, goal, names=names), goal.id, metric.id
+            "partners",
+            lambda: partner_chart(rows, metric, goal, names=names),
+            *(goal.id, metric.id),
+            desk=desk,
         )
         draw(spec, contributions_sentence(rows, metric))
     _table(rows, metric, names, "Partner")

@@ -20,7 +20,7 @@ from shared_metrics.site.tables import Shown
 from shared_metrics.site.words import FIRST, words_of
 from shared_metrics.web.data_io import Chart, chart_spec
 from shared_metrics.web.navigation import link
-from shared_metrics.web.panels.goals import WORD_COLOURS, draw, show_definition
+from shared_metrics.web.panels.goals import draw, show_badge, show_definition
 from shared_metrics.web.panels.setbacks import show_setbacks
 from shared_metrics.web.wording import count_words, plain
 
@@ -89,9 +89,9 @@ def sentences(goal: GoalShown) -> str:
 
 def show_word(goal: GoalShown) -> None:
     """Its status in a word; the colour says nothing on its own."""
-    word = goal.status.word
-    colour = WORD_COLOURS.get(word, "gray")
-    st.badge(word.capitalize(), color=colour)  # type: ignore[arg-type]  # Streamlit's names
+    show_badge(goal.released.word)
+    if goal.released.provisional:
+        st.badge("Provisional", color="gray")
 
 
 def show_goal(view: View, goal: GoalShown) -> None:

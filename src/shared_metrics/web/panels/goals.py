@@ -1,21 +1,25 @@
-"""A goal: what was agreed, where it stands, its line under the path, what the number means."""
+"""A goal: what was agreed, where it stands, what the number means."""
 
 from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from shared_metrics.agenda.model import Goal, Metric, Outcome, Person
-from shared_metrics.charts import progress_chart, summary_sentence
-from shared_metrics.desk import questions
-from shared_metrics.desk.questions import Coverage
-from shared_metrics.learning import Setback
-from shared_metrics.progress import Standing, share_text, value_text
-from shared_metrics.web.data_io import chart_spec, the_desk
+from shared_metrics.desk import Desk, questions
+from shared_metrics.desk.questions import GoalView
+from shared_metrics.progress import share_text, value_text, when_text
+from shared_metrics.site.statuses import status_of
 from shared_metrics.web.navigation import link
 from shared_metrics.web.wording import day_words, plain
 
 ALL_GOALS = "All goals"
+PATHS = {
+    "straight": "a straight path to the target",
+    "seasonal": "a path to the target that follows last year's season",
+    "milestones": "a path to the target through agreed milestones",
+}
 
 
 def choose_goal(goals: Sequence[Goal]) -> Goal | None:
@@ -35,48 +39,73 @@ def choose_goal(goals: Sequence[Goal]) -> Goal | None:
     return by_id.get(chosen)
 
 
-def show_overview(person: Person) -> None:
+def show_overview(desk: Desk, person: Person) -> None:
     """One row a goal: where it is, what the path asks for, and a door to more."""
-    desk = the_desk()
     for outcome in desk.agenda.outcomes:
         st.header(plain(outcome.title))
         st.markdown(plain(outcome.statement))
         for goal in (goal for goal in desk.agenda.goals if goal.outcome == outcome.id):
-            standing = questions.goal_standing(desk, person, goal.id)
-            with st.container(border=True, key=f"goal_{goal.id}"):
+            view = questions.goal_view(desk, person, goal.id)
+            with st.container(border=True, key=f"{_stale(view)}goal_{goal.id}"):
                 words, word, door = st.columns([6, 2, 1.5], vertical_alignment="center")
-                words.markdown(f"**{plain(goal.title)}**  \n{plain(standing.sentence)}")
+                words.markdown(f"**{plain(goal.title)}**  \n{_dated(view)}{plain(view.sentence)}")
                 with word:
-                    show_word(standing, person)
+                    show_word(view)
                 with door:
-                    link("progress", "See more", goal=goal.id)
+                    link("progress", "See more", goal=goal.id, **asked_for(desk))
+
+
+def asked_for(desk: Desk) -> dict[str, str]:
+    """The part of an address that says which day's knowledge is shown; nothing for now."""
+    return {"on": desk.known_on.isoformat()} if desk.known_on else {}
+
+
+def figures_of(view: GoalView, name: str) -> DeltaGenerator:
+    """A part of the page with figures; of a stale goal they are grey and say of when they are."""
+    part = st.container(key=f"{_stale(view)}{name}")
+    if view.standing.stale:
+        part.markdown(_dated(view))
+    return part
+
+
+def _stale(view: GoalView) -> str:
+    """Begins the keys that `look.css` greys."""
+    return "stale_" if view.standing.stale else ""
+
+
+def _dated(view: GoalView) -> str:
+    period = view.standing.period
+    return f"As of {period.label}. " if view.standing.stale and period else ""
 
 
 WORD_COLOURS = {
-    "ahead of the path": "green",
-    "on the path": "green",
-    "short of the path": "orange",
-    "provisional": "gray",
-    "no figures yet": "gray",
-    "not judged": "gray",
+    "reached": "green",
+    "ahead": "green",
+    "on_track": "green",
+    "behind": "orange",
+    "off_track": "red",
 }
 
 
-def show_word(standing: Standing, person: Person) -> None:
-    """The standing in a word, or that files are missing; the colour says nothing on its own."""
-    coverage = _coverage(standing, person)
-    if standing.word == "provisional" and coverage is not None:
-        st.badge(f"Provisional: {coverage.reported} of {coverage.expected} files", color="gray")
-        return
-    colour = WORD_COLOURS[standing.word]
-    st.badge(standing.word.capitalize(), color=colour)  # type: ignore[arg-type]  # Streamlit's names
+def show_word(view: GoalView) -> None:
+    """The status in a word, and that files are missing; the colour says nothing on its own."""
+    standing, held = view.standing, view.coverage
+    with st.container(horizontal=True):
+        show_badge(standing.status)
+        if standing.provisional and held is not None:
+            st.badge(f"Provisional: {held.reported} of {held.expected} files", color="gray")
 
 
-def _coverage(standing: Standing, person: Person) -> Coverage | None:
-    """How complete the newest period is; None for figures that partners do not report."""
-    if standing.period is None or standing.metric.source != "partners":
-        return None
-    return questions.coverage(the_desk(), person, standing.metric.id, standing.period)
+def show_badge(status: str) -> None:
+    """A status word with its shape."""
+    word = status_of(status).word
+    st.badge(
+        f"{SHAPES.get(status, '○')} {word.capitalize()}",
+        color=WORD_COLOURS.get(status, "gray"),  # type: ignore[arg-type]  # Streamlit's names
+    )
+
+
+SHAPES = {"reached": "★", "ahead": "▶", "on_track": "●", "behind": "◆", "off_track": "■"}
 
 
 def show_heading(goal: Goal, outcome: Outcome) -> None:
@@ -88,47 +117,30 @@ def show_heading(goal: Goal, outcome: Outcome) -> None:
     )
 
 
-def show_standing(standing: Standing, person: Person) -> None:
-    """The sentence with its evidence, then four numbers of equal height."""
-    metric, goal = standing.metric, standing.goal
-    st.markdown(f"**{plain(standing.sentence)}**")
-    if standing.period is None:
+def show_status(view: GoalView) -> None:
+    """The word, and the sentence with its evidence."""
+    show_word(view)
+    st.markdown(f"**{plain(view.sentence)}**")
+
+
+def show_standing(view: GoalView) -> None:
+    """Four numbers of equal height, and how much they rest on."""
+    standing = view.standing
+    metric, goal, evidence = standing.metric, standing.goal, standing.evidence
+    if evidence is None:
         return
-    coverage = _coverage(standing, person)
     share = standing.share_of_the_way
     numbers = (
-        (standing.period.label, value_text(standing.value, metric)),
+        (when_text(evidence), value_text(standing.value, metric)),
         ("The path asks for", value_text(standing.needed_by_now, metric)),
         (f"Target, {goal.target.period.label}", value_text(float(goal.target.value), metric)),
         ("Of the way", "–" if share is None else share_text(share)),
     )
-    for column, (label, value) in zip(st.columns(4), numbers, strict=True):
-        column.metric(plain(label), plain(value), border=True, height="stretch")
-    if coverage is not None:
-        st.markdown(plain(coverage.sentence))
-
-
-def show_line(standing: Standing, setbacks: Sequence[Setback]) -> None:
-    """The chart with path, target and setbacks, and the same as a table."""
-    spec = chart_spec("progress", lambda: progress_chart(standing, setbacks), standing.goal.id)
-    draw(spec, summary_sentence(standing, len(setbacks)))
-    with st.expander("The figures"):
-        st.table(
-            [
-                {
-                    "Period": observed.period.label,
-                    plain(standing.metric.title): plain(
-                        value_text(observed.value, standing.metric)
-                    ),
-                    "Partners": f"{observed.partners:,}",
-                }
-                for observed in reversed(standing.series)
-            ],
-            border="horizontal",
-            hide_index=True,
-            height=400,
-            alt=f"{standing.metric.title} by period",
-        )
+    with figures_of(view, "numbers"):
+        for column, (label, value) in zip(st.columns(4), numbers, strict=True):
+            column.metric(plain(label), plain(value), border=True, height="stretch")
+        if view.coverage is not None:
+            st.markdown(plain(view.coverage.sentence))
 
 
 def draw(
@@ -159,7 +171,7 @@ def show_definition(
             start = plain(value_text(float(goal.baseline.value), metric)) if baseline else "hidden"
             st.markdown(
                 f"The goal was agreed on {day_words(goal.agreed_on)}: {plain(goal.agreed_by)}. "
-                f"Baseline {start} in {goal.baseline.period.label}, a straight path to the target."
+                f"Baseline {start} in {goal.baseline.period.label}; {PATHS[goal.path]}."
             )
 
 

@@ -1,10 +1,13 @@
 """Setbacks and what was changed: numbered as on the chart, nobody to blame."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
+from shared_metrics.agenda.model import Person
+from shared_metrics.desk import Desk, questions
 from shared_metrics.learning import Adaptation, Setback
 from shared_metrics.periods import PeriodKind, parse_period
 from shared_metrics.web.wording import day_words, plain
@@ -14,6 +17,28 @@ OUTCOME_WORDS = {
     "no_difference": "it made no difference",
     "too_early": "too early to tell",
 }
+
+
+def known_setbacks(
+    desk: Desk, person: Person, metric_ids: Iterable[str]
+) -> list[tuple[Setback, tuple[Adaptation, ...]]]:
+    """Those of these metrics that had begun by the desk's day, with what had been changed then."""
+    today = desk.today()
+    return [
+        (setback, tuple(_known(a, desk) for a in adaptations if _begins(a.period) <= today))
+        for setback, adaptations in questions.setbacks_of(desk, person, metric_ids)
+        if _begins(setback.period) <= today
+    ]
+
+
+def _known(adaptation: Adaptation, desk: Desk) -> Adaptation:
+    """What came of it is not known before the day somebody looked."""
+    too_soon = desk.known_on is not None and adaptation.check_back > desk.known_on
+    return replace(adaptation, outcome=None) if too_soon else adaptation
+
+
+def _begins(month: str) -> dt.date:
+    return parse_period(month, PeriodKind.MONTH).first_day
 
 
 def show_setbacks(

@@ -1,0 +1,70 @@
+"""The day whose knowledge a page shows: now, or an earlier day that stands in the address."""
+
+import datetime as dt
+
+import streamlit as st
+
+from shared_metrics.desk import Desk
+from shared_metrics.web.data_io import the_desk
+from shared_metrics.web.navigation import link
+from shared_metrics.web.wording import day_words, plain
+
+EARLIEST = dt.date(1900, 1, 1)
+
+
+def choose_day() -> Desk:
+    """The desk as it was known on the day chosen; it stands in the address, so it can be sent on.
+
+    Stops the page, with a sentence, for a day that is still to come or no day at all.
+    """
+    desk = the_desk()
+    asked = st.query_params.get("on", "")
+    known = _day(asked)
+    chosen = st.date_input(
+        "As of",
+        value=known if known and EARLIEST <= known <= desk.today() else None,
+        min_value=EARLIEST,
+        max_value=desk.today(),
+        format="YYYY-MM-DD",
+        help="Shows every figure as it was known at the end of a day. Empty: now.",
+    )
+    if isinstance(chosen, dt.date):
+        st.query_params["on"] = chosen.isoformat()
+        return desk.known_at(chosen)
+    return desk
+
+
+def check_day(page: str, **query: str) -> None:
+    """Refuses an address whose day cannot be shown; call it below the page's title."""
+    asked = st.query_params.get("on", "")
+    if not asked:
+        return
+    today, known = the_desk().today(), _day(asked)
+    if known is not None and EARLIEST <= known <= today:
+        return
+    st.error(
+        f"“{plain(asked)}” is not a day. Write it as {today.isoformat()}."
+        if known is None or known < EARLIEST
+        else f"{day_words(known)} is still to come, so nothing is known of it. "
+        f"Choose a day up to {day_words(today)}."
+    )
+    link(page, "Show what is known now", **query)
+    st.stop()
+
+
+def show_banner(desk: Desk, page: str, **query: str) -> None:
+    """Says loudly that this is an earlier day's knowledge, with a way back."""
+    if desk.known_on is None:
+        return
+    st.warning(
+        f"**As known on {day_words(desk.known_on)}.** Every figure on this page rests on the files "
+        "that had been accepted by the end of that day. Definitions are those of today."
+    )
+    link(page, "Show what is known now", **query)
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
