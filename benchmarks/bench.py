@@ -136,6 +136,15 @@ def measuring(definitions: Definitions) -> Iterator[Row]:
     )
 
 
+def releasing() -> Iterator[Row]:
+    """Protection and its gate for a large partnership (more: `benchmarks/disclosure.py`)."""
+    from disclosure import speed
+
+    for work, step, seconds in speed(200, 36):
+        if step in {"protect", "verify"}:
+            yield Row(f"{work}, outsiders, no history", step, seconds, 0)
+
+
 def pages() -> Iterator[Row]:
     """Server time of every page on the sample data, warm."""
     for title, seconds in page_seconds(ROOT).items():
@@ -151,6 +160,10 @@ def starting() -> Iterator[Row]:
         "`measure placements --by period`, sample data": [
             *("measure", "placements", "--by", "period"),
             *("--home", str(home)),
+        ],
+        "`status` of every goal, sample data": ["status", "--home", str(home)],
+        "`site` of every release, sample data": [
+            *("site", str(ROOT / "build" / "bench-site"), "--home", str(home)),
         ],
         "`check` of a file of 1,000 rows": ["check", str(home / "placements.csv"), *whose],
     }
@@ -193,7 +206,7 @@ def main() -> None:
     said = parser.parse_args()
     warm()
     definitions = load_definitions(ROOT / "data_contracts")
-    rows = [*small_files(definitions), *large_files(), *measuring(definitions)]
+    rows = [*small_files(definitions), *large_files(), *measuring(definitions), *releasing()]
     table = as_markdown(rows if said.no_pages else [*rows, *pages(), *starting()])
     print(table)
     if said.write:

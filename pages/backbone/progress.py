@@ -51,7 +51,9 @@ show_groups(desk, view)
 metric = choose_metric(desk, goal)
 if metric is not None:
     st.header(f"By sector: {plain(metric.title)}")
-    show_sectors(desk, person, view.standing.goal, metric)
+    with goals.figures_about(view, metric, "sectors"):
+        show_sectors(desk, person, view.standing.goal, metric)
     st.header(f"By partner: {plain(metric.title)}")
-    show_partners(desk, person, view.standing.goal, metric)
+    with goals.figures_about(view, metric, "partners"):
+        show_partners(desk, person, view.standing.goal, metric)
 goals.show_definition(view.standing.metric, view.standing.goal)

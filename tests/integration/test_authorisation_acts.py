@@ -112,6 +112,9 @@ TRY_QUESTION: dict[str, Try] = {
         t.desk, who, first_goal(t), "partner"
     ),
     "goal_forecast": lambda t, who: questions.goal_forecast(t.desk, who, first_goal(t)),
+    "goal_year_before": lambda t, who: questions.goal_year_before(t.desk, who, first_goal(t)),
+    "sector_parts": lambda t, who: questions.sector_parts(t.desk, who, "public"),
+    "partner_others": lambda t, who: questions.partner_others(t.desk, who, BOARD, "placements"),
     "coverage": lambda t, who: questions.coverage(t.desk, who, "placements", MARCH),
     "goal_contributions": lambda t, who: questions.goal_contributions(
         t.desk, who, first_goal(t), t.desk.agenda.goals[0].metric, "sector"
@@ -138,7 +141,8 @@ TRY_QUESTION: dict[str, Try] = {
 # Over all partners: only who may do it to everybody's.
 OF_ALL = {
     *("inbox", "today", "measured", "goal_standing", "coverage", "goal_contributions"),
-    *("goal_view", "goal_explained", "goal_forecast"),
+    *("goal_view", "goal_explained", "goal_forecast", "goal_year_before"),
+    *("sector_parts", "partner_others"),
     *("draft", "every_release"),
 }
 # Of the asker's own partner, whoever that is: nothing of ours can be named.

@@ -152,7 +152,7 @@ def test_progress_shows_a_goal_with_its_evidence(desk: Desk) -> None:
     app = visit("progress", NOOR, goal="more_people_placed")
     assert {m.label: m.value for m in app.metric}["Q1 2026"] == "21 people"
     shown = words(app)
-    assert "files for Q1 2026 are in, so this figure is provisional" in shown
+    assert "files for Q1 2026 are in: 1 of 7 partners" in shown
     assert "A hiring freeze reached the region" in shown
     assert "By sector: People placed in jobs" in shown
     assert "By partner: People placed in jobs" in shown

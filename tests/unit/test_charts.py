@@ -1,17 +1,21 @@
 import dataclasses
+import datetime as dt
 import json
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from edition_factories import table_of
 from progress_factories import DELAY, PLACEMENTS, RATE, goal, measured
-from shared_metrics.agenda.model import Break
+from shared_metrics.agenda.model import Break, EarlierGoal, Point
 from shared_metrics.charts import (
     ChartWords,
     Look,
     contributions_sentence,
     drawn_for,
+    own_chart,
+    own_sentence,
     partner_chart,
     progress_chart,
     public_group_chart,
@@ -19,14 +23,16 @@ from shared_metrics.charts import (
     public_panels,
     public_progress_chart,
     public_summary_sentence,
-    sector_chart,
+    sector_panels,
     summary_sentence,
 )
 from shared_metrics.charts.axes import domain_of, number_format, ticks_between
-from shared_metrics.charts.theme import ACCENT, INK, PATH, SETBACK
+from shared_metrics.charts.goal_history import paths_that_held
+from shared_metrics.charts.theme import ACCENT, INK, PAPER, PATH, SETBACK
 from shared_metrics.learning import Setback
 from shared_metrics.periods import PeriodKind, parse_period
 from shared_metrics.progress import contributions, standing
+from shared_metrics.progress.forecast import Expected, Forecast
 
 SERIES = """
 period  | numerator | partners
@@ -281,30 +287,24 @@ def rows_of(group="sector"):
 
 
 def test_sectors_have_a_panel_each_with_the_name_people_use():
-    """A panel for each sector, in the order given."""
-    spec = sector_chart(rows_of(), PLACEMENTS).to_dict()
-    assert spec["facet"]["sort"] == ["Nonprofits", "Public agencies", "Universities"]
+    """A panel for each sector, in the order given, as wide as where it is placed."""
+    panels = sector_panels(rows_of(), PLACEMENTS)
+    assert list(panels) == ["Nonprofits", "Public agencies", "Universities"]
+    assert {panel.to_dict()["width"] for panel in panels.values()} == {"container"}
 
 
 def test_a_panel_without_any_value_says_why():
     """An empty panel is not left to be guessed at."""
-    spec = sector_chart(
-        contributions(
-            goal(),
-            PLACEMENTS,
-            measured("period | sector | numerator\n2024-Q4 | public |"),
-            period=None,
-        ),
-        PLACEMENTS,
-    ).to_dict()
-    rows = [row for rows in spec["datasets"].values() for row in rows]
-    assert [(row["write"], row["words"]) for row in rows] == [("instead", "no figure")]
+    nothing = measured("period | sector | numerator\n2024-Q4 | public |")
+    rows = contributions(goal(), PLACEMENTS, nothing, period=None)
+    spec = sector_panels(rows, PLACEMENTS)["Public agencies"].to_dict()
+    assert [(row["write"], row["words"]) for row in rows_in(spec)] == [("instead", "no figure")]
 
 
 def test_the_newest_value_of_a_panel_is_written_clear_of_its_line():
     """Below after a fall, above after a rise."""
-    spec = sector_chart(rows_of(), PLACEMENTS).to_dict()
-    rows = [row for rows in spec["datasets"].values() for row in rows]
+    specs = [panel.to_dict() for panel in sector_panels(rows_of(), PLACEMENTS).values()]
+    rows = [row for spec in specs for row in rows_in(spec)]
     written = {row["panel"]: row["write"] for row in rows if "write" in row}
     assert written == {
         "Nonprofits": "below right",
@@ -335,7 +335,7 @@ def test_partners_keep_their_order_and_say_their_part():
 def test_charts_without_any_rows_are_drawn():
     """Nobody has reported yet: an empty picture, no error."""
     assert partner_chart((), PLACEMENTS, goal(), names={}).to_dict()["layer"]
-    assert sector_chart((), PLACEMENTS).to_dict()["facet"]
+    assert sector_panels((), PLACEMENTS) == {}
 
 
 def test_sentences_say_what_the_charts_show():
@@ -416,3 +416,91 @@ def test_a_share_is_written_with_per_cent():
     spec = progress_chart(standing(share, RATE, table)).to_dict()
     assert {"Baseline 40.0 %, Q1 2024", "50.0 %"} <= words_in(spec)
     assert Decimal("0.4") == share.baseline.value
+
+
+P = PeriodKind.QUARTER
+EARLIER = EarlierGoal(
+    "reach",
+    Point(parse_period("2024-Q1", P), Decimal(100)),
+    Point(parse_period("2025-Q1", P), Decimal(140)),
+    "Everybody",
+    dt.date(2024, 1, 5),
+    "Two employers joined.",
+)
+CHANGED = goal(agreed_on=dt.date(2024, 8, 20), earlier=(EARLIER,))
+RANGE = Forecast(
+    (Expected(Fraction(150), Fraction(170), Fraction(190)),), *([Fraction(9)] * 2), 8, "", 3
+)
+
+
+def pieces(standing_):
+    return [[(p.text, float(v)) for p, v in piece] for piece in paths_that_held(standing_)]
+
+
+def test_the_path_is_the_one_that_held_at_each_time():
+    """A goal made harder later does not make earlier periods look worse."""
+    where = standing(CHANGED, PLACEMENTS, measured(SERIES))
+    assert pieces(where) == [
+        [("2024-Q1", 100), ("2024-Q2", 110)],
+        [("2024-Q3", 150), ("2024-Q4", 175), ("2025-Q1", 200)],
+    ]
+    spec = progress_chart(where).to_dict()
+    assert {"goal changed", "Two employers joined."} <= words_in(spec)
+    assert summary_sentence(where).endswith("The goal was changed on 20 August 2024.")
+
+
+def test_the_path_follows_seasons_and_milestones():
+    """What is drawn is what the status asks for."""
+    steps = goal(path="milestones", milestones=(Point(parse_period("2024-Q3", P), Decimal(190)),))
+    where = standing(steps, PLACEMENTS, measured(SERIES))
+    assert pieces(where)[0][1:4] == [("2024-Q2", 145), ("2024-Q3", 190), ("2024-Q4", 195)]
+    year = "\n".join(f"2023-Q{q} | {n} | 6" for q, n in enumerate((50, 150, 100, 100), start=1))
+    table = measured("period | numerator | partners\n" + year)
+    seasonal = goal("2023-Q4 100", "2024-Q4 100", path="seasonal")
+    (path,) = pieces(standing(seasonal, PLACEMENTS, table))
+    assert [value for _, value in path] == [100, 50, 150, 100, 100]
+
+
+def test_what_may_come_is_a_range_with_its_words():
+    """It begins where the line ends, is named in the chart, and the axis reaches for it."""
+    where = standing(goal(), PLACEMENTS, measured(SERIES))
+    spec = progress_chart(where, (), RANGE).to_dict()
+    rows = [row for row in rows_in(spec) if "high" in row]
+    assert [(row["value"], row["high"]) for row in rows] == [(163, 163), (150, 190)]
+    assert {"if nothing changes", "150 to 190 people"} <= words_in(spec)
+    assert summary_sentence(where, forecast=RANGE).endswith(
+        "If nothing changes, Q1 2025: 150 to 190 people."
+    )
+    assert "if nothing changes" not in words_in(progress_chart(where).to_dict())
+
+
+def test_a_stale_figure_is_grey_and_dated_in_the_chart():
+    """Nobody takes an old number for today's."""
+    where = dataclasses.replace(standing(goal(), PLACEMENTS, measured(SERIES)), stale=True)
+    spec = progress_chart(where).to_dict()
+    assert "163 people, as of Q4 2024" in words_in(spec)
+    assert ACCENT not in json.dumps(spec)
+
+
+def test_a_figure_with_files_missing_is_hollow():
+    """It differs by its shape, and says why when pointed at."""
+    newest = parse_period("2024-Q4", P)
+    where = standing(goal(), PLACEMENTS, measured(SERIES), provisional={newest})
+    chart = progress_chart(where)
+    assert "163 people, files missing" in words_in(chart.to_dict())
+    hollow, whole = (len(marks_of(one, "point")) for one in (chart, chart_of()))
+    assert hollow == whole + 2
+    assert {mark["mark"]["fill"] for mark in marks_of(chart, "point")} == {PAPER}
+
+
+def test_ones_own_line_stands_without_a_path():
+    """No goal, no status, no other line: periods, values and the newest in words."""
+    where = standing(goal(), PLACEMENTS, measured(SERIES))
+    spec = own_chart(where.series, PLACEMENTS).to_dict()
+    assert "163 people" in words_in(spec)
+    assert "title" not in spec
+    assert own_sentence(where.series, PLACEMENTS) == (
+        "People placed, Q1 2024 to Q4 2024: from 100 people to 163 people."
+    )
+    assert own_chart((), PLACEMENTS).to_dict()["layer"]
+    assert own_sentence((), PLACEMENTS) == "People placed: no figures yet."

@@ -122,6 +122,7 @@ BY_PARTNER = {
     "one merged into another": ("a 100 - | b 50 160", "+10 +10 b - - -"),
     "one merged into another, both named": ("a 100 10 | b 50 160", "+20 +20 b - - -"),
     "a file is missing": ("a 100 120 | b 50 !20", "-10 +20 a - - b"),
+    "one is late": ("a 100 120 | b 50 !-", "-30 +20 a - - b"),
     "nobody is in both": ("c 100 - | d - 60", "-40 . - d c -"),
 }
 
@@ -133,7 +134,7 @@ def test_a_change_is_told_on_the_same_partners(told, expected):
     for part in told.split("|"):
         partner, *figures = part.split()
         for period, figure in zip(QUARTERS, figures, strict=True):
-            if figure != "-":
+            if figure.strip("!") != "-":
                 rows.append(f"{period.text} | {partner} | {figure.lstrip('!')}")
             if figure.startswith("!"):
                 gaps.add((partner, period))

@@ -1,7 +1,11 @@
 """Tables -> Altair charts, built the same way every time; for outside from a `PublicTable` only."""
 
 from shared_metrics.charts.change_chart import change_chart, change_rows
-from shared_metrics.charts.contribution_charts import partner_chart, sector_chart, sector_name
+from shared_metrics.charts.contribution_charts import (
+    partner_chart,
+    sector_name,
+    sector_panels,
+)
 from shared_metrics.charts.look import TOLD, ChartWords, Look
 from shared_metrics.charts.own_chart import own_chart
 from shared_metrics.charts.progress_chart import progress_chart
@@ -36,7 +40,7 @@ __all__ = [
     "public_panels",
     "public_progress_chart",
     "public_summary_sentence",
-    "sector_chart",
     "sector_name",
+    "sector_panels",
     "summary_sentence",
 ]

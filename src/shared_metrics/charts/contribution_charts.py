@@ -37,11 +37,14 @@ INSTEAD = "instead"
 ROW_HEIGHT = 46
 
 
-def sector_chart(
-    rows: Sequence[Contribution], metric: Metric, *, columns: int = 3
-) -> alt.FacetChart:
-    """One small panel for each sector, all on the same axes."""
-    panels = [
+def sector_panels(rows: Sequence[Contribution], metric: Metric) -> dict[str, alt.LayerChart]:
+    """One small panel for each sector, all on the same axes, to be placed one by one: by name."""
+    look = replace(PANELS, width="container", height=160)
+    return single_panels(_panels(rows, metric), _periods(rows), metric, look)
+
+
+def _panels(rows: Sequence[Contribution], metric: Metric) -> list[dict[str, Any]]:
+    return [
         {
             "panel": sector_name(row.id),
             "day": day_of(observed.period),
@@ -52,10 +55,10 @@ def sector_chart(
         for row in rows
         for observed in row.series
     ]
-    periods = [observed.period for row in rows for observed in row.series]
-    return small_multiples(
-        panels, periods, metric, [sector_name(row.id) for row in rows], columns=columns
-    )
+
+
+def _periods(rows: Sequence[Contribution]) -> list[Period]:
+    return [observed.period for row in rows for observed in row.series]
 
 
 def sector_name(sector: str) -> str:
@@ -147,7 +150,8 @@ def _with_words_to_write(
 
 def _words_in_panels(base: alt.Chart, places: set[str], look: Look) -> list[alt.Chart]:
     words = alt.Text("words:N")
-    middle = base.encode(x=AT_X(float(look.width) / 2), y=AT_Y(look.height / 2), text=words)
+    across = float(look.width) / 2 if look.width != "container" else alt.ExprRef("width / 2")
+    middle = base.encode(x=AT_X(across), y=AT_Y(look.height / 2), text=words)
     instead = middle.transform_filter(f"datum.write === '{INSTEAD}'")
     charts = edged_text(instead, {"color": PATH}) if INSTEAD in places else []
     for place in sorted(places - {INSTEAD}):

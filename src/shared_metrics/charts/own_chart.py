@@ -18,7 +18,7 @@ from shared_metrics.progress.others import Others
 Row = dict[str, Any]
 SMALL: Final = replace(ON_SCREEN, height=190, ticks=4)
 OTHERS: Final = "Middle half of the others"
-KEY: Final = "Line: this partner. Band: the middle half of the others."
+KEY: Final = "Band: middle half of the others."
 ROOM: Final = 0.25
 
 

@@ -102,8 +102,7 @@ def drawn_of(standing: Standing) -> list[Drawn]:
         Drawn(
             observed.period,
             None if observed.value is None else float(observed.value),
-            value_text(observed.value, standing.metric)
-            + (", files missing" if observed.period in provisional else ""),
+            value_text(observed.value, standing.metric),
             whole=observed.period not in provisional,
         )
         for observed in standing.series
@@ -111,11 +110,10 @@ def drawn_of(standing: Standing) -> list[Drawn]:
 
 
 def expected_rows(standing: Standing, forecast: Forecast) -> list[Row]:
-    """The range of each coming period, beginning where the line ends."""
-    known = [one for one in standing.series if one.value is not None]
-    if not known:
+    """The range of each coming period, beginning with the newest figure that is not provisional."""
+    if not standing.whole:
         return []
-    newest, metric = known[-1], standing.metric
+    newest, metric = standing.whole[-1], standing.metric
     now = float(newest.value or 0)
     rows = [{"day": day_of(newest.period), "value": now, "high": now}]
     for ahead, point in enumerate(forecast.points, start=1):
@@ -161,7 +159,7 @@ def goal_chart(
     layers = [
         *marks_of_setbacks(setbacks, first, last, look),
         *marks_of_breaks(metric.breaks, first, last, look),
-        *(marks_of_changes(goal, first, last, look) if inside else []),
+        *(marks_of_changes(goal, first, last) if inside else []),
         *(layer for piece in shown.paths for layer in _path_line(piece)),
         *_expected(goal, shown.expected),
         line.mark_line(color=color, strokeWidth=2.5, interpolate="linear"),
@@ -191,7 +189,8 @@ def _dots(line: alt.Chart, look: Look, color: str) -> alt.Chart:
 
 def _not_whole(drawn: Sequence[Drawn]) -> list[alt.Chart]:
     """Hollow points where files are missing."""
-    rows = [d.row for d in drawn if d.value is not None and not d.whole]
+    provisional = [d for d in drawn if d.value is not None and not d.whole]
+    rows = [d.row | {"words": f"{d.words}, files missing"} for d in provisional]
     if not rows:
         return []
     points = alt.Chart(as_data(rows)).encode(
@@ -207,11 +206,9 @@ def _expected(goal: Goal, rows: Sequence[Row]) -> list[alt.Chart]:
     drawn = [{key: row[key] for key in row if key != "period"} for row in rows]
     end = drawn[-1]
     below = float(goal.target.value) > (end["value"] + end["high"]) / 2
-    words = {
-        "day": end["day"],
-        "value": end["value"] if below else end["high"],
-        "words": IF_NOTHING_CHANGES,
-    }
+    near = drawn[-3:]  # what its words might cover
+    edge = min(row["value"] for row in near) if below else max(row["high"] for row in near)
+    words = {"day": end["day"], "value": edge, "words": IF_NOTHING_CHANGES}
     style = {"color": ACCENT, "fontStyle": "italic", **_style("right", below=below)}
     return [*band(drawn, IF_NOTHING_CHANGES), *label([words], style)]
 
@@ -322,10 +319,13 @@ def _newest(
     chart = alt.Chart(as_data([newest.row | dated])).encode(
         x=DAY, y=VALUE, tooltip=tooltip(("when", "Period"), ("words", "Newest"))
     )
-    has_room = last > newest.period and not (shown.expected or shown.stale)
-    side = {"align": "left", "dx": 8} if has_room else {"align": "right", "dx": 4}
     span = last - known[0].period
+    needs = span // 4 if shown.stale else 0  # periods that its words take
+    has_room = last - newest.period > needs and not shown.expected
+    side = {"align": "left", "dx": 8} if has_room else {"align": "right", "dx": 4}
     below = look.baseline and _newest_is_written_below(goal, newest, span, shown)
+    if not has_room and (shown.expected or shown.stale):  # away from where the line comes from
+        below = (newest.value or 0) < (known[-2:][0].value or 0)
     color = PATH if shown.stale else ACCENT
     style = {"dy": NEXT_LINE if below else -NEXT_LINE, "fontWeight": 600, "color": color}
     dot = (

@@ -53,10 +53,10 @@ def marks_of_breaks(
         for start in [_break_period(b).first_day]
         if first.first_day <= start <= last.last_day
     ]
-    return _lines(rows, "What changed", BREAKS_AT, look)
+    return _lines(rows, "What changed", BREAKS_AT)
 
 
-def marks_of_changes(goal: Goal, first: Period, last: Period, look: Look) -> list[alt.Chart]:
+def marks_of_changes(goal: Goal, first: Period, last: Period) -> list[alt.Chart]:
     """A thin line and words at each day the goal was changed."""
     days = [version.agreed_on for version in goal.versions[1:]]
     reasons = [earlier.why_changed for earlier in goal.earlier]
@@ -65,23 +65,19 @@ def marks_of_changes(goal: Goal, first: Period, last: Period, look: Look) -> lis
         for day, why in zip(days, reasons, strict=True)
         if first.first_day <= day <= last.last_day
     ]
-    return _lines(rows, "Why", CHANGES_AT, look)
+    return _lines(rows, "Why", CHANGES_AT)
 
 
-def _lines(
-    rows: Sequence[Mapping[str, Any]], what: str, above: float, look: Look
-) -> list[alt.Chart]:
+def _lines(rows: Sequence[Mapping[str, Any]], what: str, above: float) -> list[alt.Chart]:
     """A thin line each, with its words above the axis."""
     if not rows:
         return []
     marks = alt.Chart(as_data(rows)).encode(
         x=DAY, tooltip=tooltip(("words", "From here on"), ("what", what))
     )
-    words = marks.encode(y=AT_Y(look.height - above), text=alt.Text("words:N"))
-    return [
-        marks.mark_rule(color=PATH, strokeWidth=1),
-        *edged_text(words, {"color": PATH, "fontSize": 12, "align": "left", "dx": 5}),
-    ]
+    words = marks.encode(y=AT_Y("height"), text=alt.Text("words:N"))  # a page may squeeze it
+    style = {"color": PATH, "fontSize": 12, "align": "left", "dx": 5, "dy": -above}
+    return [marks.mark_rule(color=PATH, strokeWidth=1), *edged_text(words, style)]
 
 
 def _break_period(described: Break) -> Period:

@@ -19,7 +19,8 @@ class Comparison:
 
     `before`, `after`: of everybody. `same_before`, `same_after`: of the `same` partners, who are in
     both with all their files; None where nobody is. The others, by id: `came` is in the later one
-    only, `left` in the earlier one only, of `incomplete` a file is missing in one of them.
+    only, `left` in the earlier one only, of `incomplete` a file is missing in one of them: who is
+    late has not left.
     """
 
     before: Fraction | None
@@ -63,15 +64,18 @@ def compared(
     then = _of_periods(measured, PARTNER, before, successors, gaps)
     now = _of_periods(measured, PARTNER, after, successors, gaps)
     same = tuple(sorted(p for p in then.keys() & now.keys() if then[p].whole and now[p].whole))
+    looked_at = {*before, *after}
+    late = {last_successor(one, successors) for one, period in gaps if period in looked_at}
+    both = then.keys() & now.keys()
     return Comparison(
         _value(then.values()),
         _value(now.values()),
         _value([then[p] for p in same]),
         _value([now[p] for p in same]),
         same,
-        tuple(sorted(now.keys() - then.keys())),
-        tuple(sorted(then.keys() - now.keys())),
-        tuple(sorted((then.keys() & now.keys()) - set(same))),
+        tuple(sorted(now.keys() - then.keys() - late)),
+        tuple(sorted(then.keys() - now.keys() - late)),
+        tuple(sorted((both - set(same)) | (late & (then.keys() ^ now.keys())))),
     )
 
 

@@ -10,6 +10,7 @@ from shared_metrics.periods import Period
 from shared_metrics.progress.evidence import Evidence, evidence_of
 from shared_metrics.progress.path import season_of
 from shared_metrics.progress.series import Observed
+from shared_metrics.progress.wording import looks_the_same
 
 Verdict = Literal["off_track", "behind", "on_track", "ahead", "reached"]
 Status = Literal[
@@ -72,14 +73,17 @@ def judgements(
             continue
         too_few = evidence.error is None
         if not (held or too_few):
-            verdict = _judged(evidence, verdict, float(metric.judging.band))
+            verdict = _judged(evidence, metric, verdict)
         found.append(Judgement(one.period, verdict, evidence, held, too_few and not held))
     return tuple(found)
 
 
-def _judged(evidence: Evidence, before: Verdict | None, band: float) -> Verdict:
+def _judged(evidence: Evidence, metric: Metric, before: Verdict | None) -> Verdict:
+    band = float(metric.judging.band)
     if _has_reached(evidence, before, band):
         return "reached"
+    if looks_the_same(evidence.value, evidence.needed, metric):
+        return "on_track"
     off_path = evidence.errors_better(evidence.needed)
     keeps = evidence.goal.kind.startswith("keep_")
     if off_path < -band or (before in SHORT and off_path < 0):

@@ -8,7 +8,13 @@ from shared_metrics.agenda.model import Goal, Metric
 from shared_metrics.progress.evidence import Evidence
 from shared_metrics.progress.judging import Status
 from shared_metrics.progress.standing import Standing
-from shared_metrics.progress.wording import change_text, is_share, rounded, value_number, value_text
+from shared_metrics.progress.wording import (
+    change_text,
+    looks_the_same,
+    rounded,
+    value_number,
+    value_text,
+)
 
 STATUS_WORDS: Final[Mapping[Status, str]] = {
     "reached": "reached",
@@ -20,7 +26,6 @@ STATUS_WORDS: Final[Mapping[Status, str]] = {
     "out_of_date": "out of date",
     "no_data": "no data",
 }
-_PER_CENT_DECIMALS: Final = 2
 
 
 def status_sentence(
@@ -96,7 +101,7 @@ def _direction(evidence: Evidence, metric: Metric) -> str:
     if evidence.before is None or evidence.moving is None:
         return ""
     change = evidence.value - evidence.before
-    if rounded(change, metric.decimals + (_PER_CENT_DECIMALS if is_share(metric) else 0)) == 0:
+    if looks_the_same(evidence.value, evidence.before, metric):
         return "The same as a year before."
     if evidence.moving == 0:
         return f"{change_text(change, metric)} on a year before.".capitalize()

@@ -58,6 +58,12 @@ class Standing:
         return self.newest is not None and self.newest.provisional
 
     @property
+    def whole(self) -> tuple[Observed, ...]:
+        """The periods with a figure of which not too much is missing, oldest first."""
+        partial = {one.period for one in self.judgements if one.provisional}
+        return tuple(o for o in self.series if o.value is not None and o.period not in partial)
+
+    @property
     def status(self) -> Status:
         """The word."""
         newest = self.newest

@@ -43,6 +43,11 @@ def share_text(share: Fraction | float) -> str:
     return f"{rounded(Fraction(share) * 100, 0)} %"
 
 
+def looks_the_same(one: Fraction, other: Fraction, metric: Metric) -> bool:
+    """Whether two values are written alike."""
+    return value_number(one, metric) == value_number(other, metric)
+
+
 def rounded(value: Fraction, decimals: int) -> Decimal:
     """Rounded half-even; never a negative zero."""
     whole = round(value * 10**decimals)  # round() of a Fraction is half-even and exact

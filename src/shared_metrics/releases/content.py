@@ -5,7 +5,7 @@ does not. Nor is a change called better or worse when other partners reported th
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -46,7 +46,6 @@ from shared_metrics.releases.model import (
 NO_FIGURES: Final = "no_data"
 NOT_JUDGED: Final = "not_judged"
 SCALE_OF_PER_CENT: Final = 2
-NEARLY: Final = 1e-12
 CoverageIn = Callable[[Period], CoverageCount | None]
 
 
@@ -74,6 +73,7 @@ def released_goal(
     seen = _seen(goal, table)
     coverage = coverage_in(seen.newest) if seen.newest else None
     at = standing(goal, metric, _as_measured(table, known), provisional=provisional, closed=closed)
+    seen = replace(seen, values=_values(goal, table, at))
     word, sentence = _words(seen, at)
     is_whole = coverage is None or coverage.reported == coverage.expected
     change = _change(seen, at) if is_whole else None
@@ -84,7 +84,7 @@ def released_goal(
             table.id if table else None,
             _groups(metric, tables),
             seen.newest.text if seen.newest else None,
-            _number(_newest(seen, at)),
+            _number(_newest(seen)),
             seen.coded,
             _number(_needed(seen, at)),
             _number(at.share_of_the_way if seen.is_exact and seen.path_is_public else None),
@@ -119,6 +119,7 @@ class _Seen:
     gap: bool = False
     baseline_is_public: bool = True
     path_is_public: bool = True
+    values: Mapping[Period, Fraction] = field(default_factory=dict)
 
     @property
     def is_exact(self) -> bool:
@@ -147,10 +148,17 @@ def _seen(goal: Goal, table: PublicTable | None) -> _Seen:
     )
 
 
-def _newest(seen: _Seen, at: Standing) -> Fraction | None:
+def _values(goal: Goal, table: PublicTable | None, at: Standing) -> dict[Period, Fraction]:
+    """The figures as they are published, or added up from them."""
+    if goal.kind == "cumulative":
+        return {one.period: one.value for one in at.series if one.value is not None}
+    told = {period: row[VALUE] for period, row in _rows(table).items()}
+    return {period: Fraction(str(value)) for period, value in told.items() if value is not None}
+
+
+def _newest(seen: _Seen) -> Fraction | None:
     """The newest published figure, where it may be used."""
-    values = {one.period: one.value for one in at.series}
-    return values.get(seen.newest) if seen.newest and seen.is_exact else None
+    return seen.values.get(seen.newest) if seen.newest and seen.is_exact else None
 
 
 def _needed(seen: _Seen, at: Standing) -> Fraction | None:
@@ -185,15 +193,16 @@ def _as_measured(table: PublicTable | None, known: pl.DataFrame | None) -> pl.Da
     """
     cells = {} if table is None else {n: table.cells[n] for n in (PERIOD, VALUE)}
     bare = _bare_figures(cells)
-    if known is None or DENOMINATOR not in known.columns:
+    if known is None or table is None:
         return bare
+    half = 0.501 * 10 ** -(table.metric.decimals + SCALE_OF_PER_CENT * is_share(table.metric))
     parts = known.select(
         PERIOD,
         (pl.col(NUMERATOR).cast(pl.Float64) / pl.col(DENOMINATOR).cast(pl.Float64)).alias("is"),
         pl.col(NUMERATOR).cast(pl.Float64).alias("top"),
         pl.col(DENOMINATOR).cast(pl.Float64).alias("bottom"),
     )
-    shown = (pl.col(NUMERATOR) - pl.col("is")).abs() <= NEARLY * pl.col("is").abs()
+    shown = (pl.col(NUMERATOR) - pl.col("is")).abs() <= half
     both = bare.join(parts, on=PERIOD, how="left").with_columns(
         shown.fill_null(value=False).alias("so")
     )
@@ -233,7 +242,7 @@ def _silence(seen: _Seen, newest: Period, at: Standing) -> str | None:
     """The newest figure with why it is not judged, None when it is."""
     if seen.gap:
         return "Some figures since the baseline are hidden to protect people, so no sum is shown."
-    now = f"{newest.label}: {seen.coded or value_text(_newest(seen, at), at.metric)}"
+    now = f"{newest.label}: {seen.coded or value_text(_newest(seen), at.metric)}"
     if seen.hidden_after is not None:
         return f"{now}. The figure for {seen.hidden_after.label} is hidden to protect people."
     if seen.pending:
@@ -256,11 +265,10 @@ def _a_year_before(period: Period) -> Period:
 
 def _change(seen: _Seen, at: Standing) -> Fraction | None:
     """Since a year earlier, where both figures are shown and no file of the newest is missing."""
-    now = _newest(seen, at)
+    now = _newest(seen)
     if seen.newest is None or now is None or at.provisional:
         return None
-    values = {observed.period: observed.value for observed in at.series}
-    before = values.get(_a_year_before(seen.newest))
+    before = seen.values.get(_a_year_before(seen.newest))
     return None if before is None else now - before
 
 
@@ -269,7 +277,7 @@ def _direction(seen: _Seen, at: Standing, change: Fraction | None) -> Direction 
 
     Not said of a range whose other end is hidden: it would tell whether a figure lies in it.
     """
-    value, is_range = _newest(seen, at), at.goal.kind == "keep_within"
+    value, is_range = _newest(seen), at.goal.kind == "keep_within"
     if change is None or value is None or (is_range and not seen.path_is_public):
         return None
     decimals = at.metric.decimals + (SCALE_OF_PER_CENT if is_share(at.metric) else 0)

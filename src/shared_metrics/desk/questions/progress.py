@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 import polars as pl
@@ -190,11 +191,24 @@ def goal_forecast(desk: Desk, person: Person, goal_id: str) -> Forecast | None:
     ahead = FORECAST_MONTHS // found.goal.every.months
     if found.stale or found.period is None or not ahead or found.goal.kind == "cumulative":
         return None
-    values = {one.period: one.value for one in found.series}
-    known = [period for period, value in values.items() if value is not None]
-    every = [values.get(period) for period in periods_between(min(known), found.period)]
     key = ("forecast", goal_id, desk.today())
-    return remembered(desk.ledger, key, lambda: forecast(every, found.goal.every.a_year, ahead))
+    return remembered(desk.ledger, key, lambda: _forecast(found, found.goal.every.a_year, ahead))
+
+
+def _forecast(found: Standing, season: int, ahead: int) -> Forecast | None:
+    """From the periods of which nearly all is in; a share stays a share, a count is not below 0."""
+    values = {one.period: one.value for one in found.whole}
+    if not values:
+        return None
+    every = [values.get(period) for period in periods_between(min(values), max(values))]
+    counted = found.metric.kind in {"ratio", "count"}
+    return forecast(
+        every,
+        season,
+        ahead,
+        lowest=Fraction(0) if counted else None,
+        highest=Fraction(1) if found.metric.kind == "ratio" else None,
+    )
 
 
 def goal_contributions(

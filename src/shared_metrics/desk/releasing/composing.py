@@ -171,10 +171,16 @@ def _goal(
         known=measured_for(desk, plan, metric, _until(order.data_to, goal.every)),
         provisional=provisional_periods(desk, goal),
         partners_changed=lambda period: _partners_changed(desk, plan, metric, period),
-        closed=last_closed(desk, goal, order.day),
+        closed=_closed(desk, order, goal),
         setbacks=tuple(_setbacks(desk, order, plan, metric.id)),
         source_note=note,
     )
+
+
+def _closed(desk: Desk, order: Order, goal: Goal) -> Period:
+    """The newest period that could be in it: closed by then, and not after its last day."""
+    whole = Period.of(order.data_to + dt.timedelta(1), goal.every) + -1
+    return min(whole, last_closed(desk, goal, order.day))
 
 
 def _until(day: dt.date, every: PeriodKind, *by: str) -> Question:

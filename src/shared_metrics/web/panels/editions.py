@@ -111,6 +111,9 @@ def show_goal(view: View, goal: GoalShown) -> None:
     if goal.table is not None:
         show_figures(view.edition, goal.table, "The figures")
     answers = [(one.setback, one.adaptations) for one in goal.released.setbacks]
+    for change in goal.released.changes:
+        when = view.words.day(change.on)
+        st.markdown(f"The goal was changed on {when}: {plain(change.why)}")
     show_setbacks(answers, release.published_on)
     show_groups(view, goal)
     _show_what_changed(view, goal)

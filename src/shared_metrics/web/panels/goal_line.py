@@ -28,7 +28,7 @@ def show_line(
         standing.goal.id,
         desk=desk,
     )
-    with figures_of(view, "line"):
+    with figures_of(view, "line", dated=False):
         draw(spec, summary_sentence(standing, len(setbacks), forecast))
         if words := _line_words(standing):
             st.markdown(words)
@@ -49,6 +49,11 @@ def _line_words(standing: Standing) -> str:
             f"Each point is one {standing.goal.every.value}; the status looks at the newest "
             f"{together} together, so that chance does not decide."
         )
+    if standing.season and standing.goal.kind != "cumulative":
+        words.append(
+            "The path follows last year's season, so a strong or weak season ends above or below "
+            "the target, which is for an average one."
+        )
     if any(one.provisional for one in standing.judgements):
         words.append("A hollow point: files are still missing.")
     return " ".join(words)
@@ -57,8 +62,7 @@ def _line_words(standing: Standing) -> str:
 def forecast_words(standing: Standing, forecast: Forecast) -> str:
     """The range in words, and how far off such ranges were."""
     metric, end = standing.metric, forecast.points[-1]
-    period = standing.series[-1].period if standing.period is None else standing.period
-    until = (period + len(forecast.points)).label
+    until = (standing.whole[-1].period + len(forecast.points)).label
     return (
         f"If nothing changes, {until} is likely to bring {value_number(end.low, metric)} to "
         f"{value_text(end.high, metric)}: about 8 of 10 times in the past a figure came to lie "

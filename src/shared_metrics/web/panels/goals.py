@@ -48,7 +48,7 @@ def show_overview(desk: Desk, person: Person) -> None:
             view = questions.goal_view(desk, person, goal.id)
             with st.container(border=True, key=f"{_stale(view)}goal_{goal.id}"):
                 words, word, door = st.columns([6, 2, 1.5], vertical_alignment="center")
-                words.markdown(f"**{plain(goal.title)}**  \n{_dated(view)}{plain(view.sentence)}")
+                words.markdown(f"**{plain(goal.title)}**  \n{plain(view.sentence)}")
                 with word:
                     show_word(view)
                 with door:
@@ -60,22 +60,23 @@ def asked_for(desk: Desk) -> dict[str, str]:
     return {"on": desk.known_on.isoformat()} if desk.known_on else {}
 
 
-def figures_of(view: GoalView, name: str) -> DeltaGenerator:
+def figures_of(view: GoalView, name: str, *, dated: bool = True) -> DeltaGenerator:
     """A part of the page with figures; of a stale goal they are grey and say of when they are."""
+    standing = view.standing
     part = st.container(key=f"{_stale(view)}{name}")
-    if view.standing.stale:
-        part.markdown(_dated(view))
+    if standing.stale and standing.period is not None and dated:
+        part.markdown(f"As of {standing.period.label}:")
     return part
+
+
+def figures_about(view: GoalView, metric: Metric, name: str) -> DeltaGenerator:
+    """The same for figures of a metric: another one that moves with the goal may well be newer."""
+    return figures_of(view, name) if metric.id == view.standing.metric.id else st.container()
 
 
 def _stale(view: GoalView) -> str:
     """Begins the keys that `look.css` greys."""
     return "stale_" if view.standing.stale else ""
-
-
-def _dated(view: GoalView) -> str:
-    period = view.standing.period
-    return f"As of {period.label}. " if view.standing.stale and period else ""
 
 
 WORD_COLOURS = {
@@ -120,7 +121,8 @@ def show_heading(goal: Goal, outcome: Outcome) -> None:
 def show_status(view: GoalView) -> None:
     """The word, and the sentence with its evidence."""
     show_word(view)
-    st.markdown(f"**{plain(view.sentence)}**")
+    with figures_of(view, "sentence", dated=False):
+        st.markdown(f"**{plain(view.sentence)}**")
 
 
 def show_standing(view: GoalView) -> None:

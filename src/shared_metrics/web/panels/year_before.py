@@ -61,9 +61,9 @@ def _why(desk: Desk, found: YearBefore) -> str:
     if found.comparison.is_on_all:
         return "Everybody is in both with all files, so the two are the same."
     facts = [
-        (found.came, "began to report in between"),
-        (found.left, "no longer reports"),
-        (found.missing, "has not sent all files for one of the two"),
+        (found.comparison.came, "began to report in between"),
+        (found.comparison.left, "no longer reporting"),
+        (found.comparison.incomplete, "not all files are in for one of the two"),
     ]
     told = [f"{_names(desk, ids)}: {what}" for ids, what in facts if ids]
     return f"Why they differ. {'. '.join(told)}."
