@@ -192,7 +192,8 @@ def speed_with_history(
         frames.append(lean_cells(rules, [row for row in rows if row["when"] in newest]))
     work = f"{partners} partners, {months} months, {releases} releases, insiders"
     for number, told in enumerate(protected(Case(rules, tuple(frames))), start=1):
-        print(f"release {number}: {told.seconds}", file=sys.stderr, flush=True)
+        hidden = told.frames[-1].filter(pl.col("status") == "suppressed").height
+        print(f"release {number}: {told.seconds}, {hidden} hidden", file=sys.stderr, flush=True)
     yield from ((f"{work}: number {number}", *step) for step in told.seconds.items())
 
 

@@ -179,7 +179,7 @@ KEPT = "Q3 2024: 140 people, to be kept"
         ("keep_within", f"{KEPT} between 100 and 200 people: on track."),
         (
             "keep_above",
-            f"{KEPT} above 200 people: behind. It would read “on track” from 200 people.",
+            f"{KEPT} above 200 people: behind. It would read “on track” at 200 people or better.",
         ),
         (
             "keep_below",

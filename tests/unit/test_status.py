@@ -9,7 +9,7 @@ from measuring_factories import cells_of
 from progress_factories import PLACEMENTS, RATE, goal, measured
 from shared_metrics.agenda.model import Judging
 from shared_metrics.periods import PeriodKind, parse_period
-from shared_metrics.progress import compared, coverage_of, standing, status_sentence
+from shared_metrics.progress import Comparison, compared, coverage_of, standing, status_sentence
 from shared_metrics.progress.coverage import Asked
 from status_cases import judged
 
@@ -112,6 +112,20 @@ def test_the_sentence_has_all_its_evidence():
     assert outside == (
         "Q2 2024: 69.3 %, needed by now 62.5 %: ahead. Better than a year before (+16.8 points)."
     )
+
+
+def test_the_direction_is_told_on_the_same_partners():
+    """A partner that is late is no fall: 400 of seven, not 346 of eight."""
+    table = measured("period | numerator\n2023-Q2 | 400\n2024-Q2 | 346")
+    found = standing(goal("2023-Q1 100", "2025-Q1 200"), PLACEMENTS, table)
+    same = Comparison(
+        Fraction(400), Fraction(346), Fraction(330), Fraction(346), ("b",), (), ("a",)
+    )
+    assert "Better than a year before on the same partners (+16 people)." in (
+        status_sentence(found, same=same)
+    )
+    nobody = Comparison(*totals, None, None, (), ("b",), ("a",))
+    assert "a year before" not in status_sentence(found, same=nobody)
 
 
 QUARTERS = [parse_period(text, PeriodKind.QUARTER) for text in ("2023-Q2", "2024-Q2")]

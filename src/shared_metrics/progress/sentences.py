@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from shared_metrics.agenda.model import Goal, Metric
+from shared_metrics.progress.comparison import Comparison
 from shared_metrics.progress.evidence import Evidence
 from shared_metrics.progress.judging import Status
 from shared_metrics.progress.standing import Standing
@@ -29,12 +30,16 @@ STATUS_WORDS: Final[Mapping[Status, str]] = {
 
 
 def status_sentence(
-    standing: Standing, *, partners: tuple[int, int] | None = None, told: bool = True
+    standing: Standing,
+    *,
+    partners: tuple[int, int] | None = None,
+    same: Comparison | None = None,
+    told: bool = True,
 ) -> str:
     """The status: `Q1 2026: 231 people, needed by now 220 people: ahead. ...`.
 
-    `partners`: how many of how many are in. `told`: whether the numbers behind a share and the
-    figure at which the word would change are said too.
+    `partners`: how many of how many are in. `same`: the change on the same partners. `told`:
+    whether the numbers behind a share and the figure at which the word would change are said too.
     """
     evidence = standing.evidence
     if evidence is None:
@@ -42,7 +47,7 @@ def status_sentence(
     figure = _figure(evidence, standing.metric, told=told)
     parts = [
         f"{figure}{_asked(evidence, standing.metric)}{_verdict(standing)}.",
-        _direction(evidence, standing.metric),
+        _direction(evidence, standing.metric, same),
         _coverage(partners),
         *_why_not(standing),
         _turning(standing) if told else "",
@@ -96,17 +101,20 @@ def _verdict(standing: Standing) -> str:
     return f"; files are still missing, so it stays “{STATUS_WORDS[newest.verdict]}” for now"
 
 
-def _direction(evidence: Evidence, metric: Metric) -> str:
-    """Beside a year earlier, as far as people can see."""
-    if evidence.before is None or evidence.moving is None:
+def _direction(evidence: Evidence, metric: Metric, same: Comparison | None) -> str:
+    """Beside a year earlier, as far as people can see: on the same partners if others differ."""
+    value: Fraction | None = evidence.value
+    before, whose = evidence.before, ""
+    if same is not None and not same.is_on_all:
+        value, before, whose = same.same_after, same.same_before, " on the same partners"
+    if value is None or before is None:
         return ""
-    change = evidence.value - evidence.before
-    if looks_the_same(evidence.value, evidence.before, metric):
-        return "The same as a year before."
-    if evidence.moving == 0:
-        return f"{change_text(change, metric)} on a year before.".capitalize()
-    side = "Better" if evidence.moving > 0 else "Worse"
-    return f"{side} than a year before ({change_text(change, metric)})."
+    if looks_the_same(value, before, metric):
+        return f"The same as a year before{whose}."
+    change, better = change_text(value - before, metric), evidence.better_by(value, before)
+    if better == 0:
+        return f"Within its range, as a year before{whose} ({change})."
+    return f"{'Better' if better > 0 else 'Worse'} than a year before{whose} ({change})."
 
 
 def _coverage(partners: tuple[int, int] | None) -> str:
@@ -136,10 +144,10 @@ def _turning(standing: Standing) -> str:
         return ""
     at, status = found
     falls = evidence.better_by(evidence.value, at) > 0
-    side = "below" if falls == evidence.more else "above"
-    side = side if falls else "from"
     number = value_text(at, standing.metric)
-    return f"It would read “{STATUS_WORDS[status]}” {side} {number}."
+    worse = "below" if evidence.more else "above"
+    where = f"{worse} {number}" if falls else f"at {number} or better"
+    return f"It would read “{STATUS_WORDS[status]}” {where}."
 
 
 def _aim(goal: Goal, metric: Metric) -> str:

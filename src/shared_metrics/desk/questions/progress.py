@@ -85,8 +85,9 @@ def _view(desk: Desk, goal_id: str) -> GoalView:
     found = found.with_groups(worse)
     held = _coverage(desk, found)
     partners = (held.partners, held.expected_partners) if held else None
-    sentence = status_sentence(found, partners=partners)
-    return GoalView(found, sentence, held, groups, _comparison(desk, found))
+    same = _comparison(desk, found)
+    sentence = status_sentence(found, partners=partners, same=same)
+    return GoalView(found, sentence, held, groups, same)
 
 
 def _standing(desk: Desk, goal_id: str) -> Standing:
