@@ -91,7 +91,8 @@ def protected(case: Case) -> Iterator[Told]:
         made = perf_counter()
         violations = verify(safe.frame, cells, safe.certificate, plan, history)
         seconds = {"protect": made - begun, "verify": perf_counter() - made}
-        history.append(PastEdition(f"R{number}", cells, safe.frame, plan))
+        found = safe.certificate.by_place
+        history.append(PastEdition(f"R{number}", cells, safe.frame, plan, found))
         upto = Case(plan, case.releases[: number + 1], case.plans[:number])
         yield Told(upto, [past.frame for past in history], seconds, violations)
         if violations:

@@ -1,5 +1,6 @@
 """What must stay uncertain, from the true cells, and which ranges are too narrow."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -268,3 +269,15 @@ def test_own_parts_say_where_a_partner_is_alone() -> None:
     true = cells(rules, PAIR.format(10, 20))
     (own,) = own_parts([true], "r")
     assert own.select("who", "value", "alone").rows() == [("all", 900, False), ("b", 900, True)]
+
+
+def test_a_planned_table_without_rows_promises_nothing():
+    """A table of places that are not there yet has no figures; the others' needs stand."""
+    measures = {"people": Measure(), "met": Measure(), "rest": Measure()}
+    parts = (Ref("met"), Ref("rest"))
+    fields = {"measures": measures, "relations": (Relation(Ref("people"), parts),)}
+    full = plan(**fields)
+    empty = rate("later", "met", "people", "rest", who="")
+    rules = replace(full, figures=(*full.figures, empty))
+    listed = cells(full, ALONE.format(5))
+    assert needs([listed], rules).rows() == needs([listed], full).rows()

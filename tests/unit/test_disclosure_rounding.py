@@ -71,6 +71,19 @@ def test_a_partner_does_not_work_out_the_others():
         assert numbers(proven(cells, rules).frame)["q1"]["a"] == 11
 
 
+def test_a_small_change_is_not_told_by_what_is_shown():
+    """42, 44, 41: fewer than at first, so it never reads more than it did at first."""
+    for salt in range(12):
+        rules, history, readings = rules_of(CELLS, mode="round", salt=str(salt)), [], []
+        for count in (42, 44, 41):
+            cells = cells_of(drawn(TEXT.replace("30", str(count))))
+            frame = proven(cells, rules, history).frame
+            history.append(PastEdition(f"R{count}", cells, frame))
+            readings.append(numbers(frame)["q2"]["a"])
+        first, second, third = readings
+        assert third <= first <= second, salt
+
+
 @pytest.mark.parametrize("by", [-11, 11, 22, 1])
 def test_the_gate_catches_a_number_that_was_changed(by):
     """Another multiple, or no multiple at all: what was not rounded so does not leave."""

@@ -6,26 +6,30 @@ everything shown; whatever they have to move is hidden too. What is found stays 
 hidden, so the end of the search is the proof.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from shared_metrics.disclosure.carried import Earlier, carried
 from shared_metrics.disclosure.cells import PastEdition, named
 from shared_metrics.disclosure.certificate import Certificate, certificate_of
-from shared_metrics.disclosure.equations import NEW, OLD, System, system
+from shared_metrics.disclosure.cover import Cover
+from shared_metrics.disclosure.equations import System, system
 from shared_metrics.disclosure.known import (
     Given,
+    Mask,
     Whole,
     given_before,
 )
 from shared_metrics.disclosure.rounding import rounded
 from shared_metrics.disclosure.rules import MEASURE, Rules
 from shared_metrics.disclosure.shown import Figures
-from shared_metrics.disclosure.timeline import KEY, VAR, VERSION, Timeline, timeline
+from shared_metrics.disclosure.timeline import KEY, VAR, Timeline, timeline
 from shared_metrics.disclosure.views import Views
-from shared_metrics.disclosure.wanted import Needs, mask_of
+from shared_metrics.disclosure.wanted import Needs
 from shared_metrics.disclosure.witnesses import (
     Target,
     Witness,
@@ -36,7 +40,6 @@ from shared_metrics.disclosure.witnesses import (
 from shared_metrics.errors import Conflict
 
 ROUNDS = 6
-LOOKED_BACK = 2  # editions: an audience's own last one, and the public's of today
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,47 +78,75 @@ class _Search:
         self.system: System = system(line)
         self.width = len(self.system.values)
         self.before: Given = given_before(line, history, self.width)
-        self.figures = Figures(line, self.width)
         self.views = Views(line, self.width)
         self.needs = Needs(line, self.system, self.before, self.views)
         self.found: list[Witness] = []
 
     def run(self) -> None:
-        self.figures.hide_any_of(self.needs.variables & ~self.before.exact)
-        self.figures.hide_codes_that_tell(self.needs)
-        self._begin_with_what_was_found()
+        """The public first: what insiders need hidden beside is little, once that is settled."""
+        self._hide_what_is_small()
+        earlier = carried(self.line, self.history, self.system)
         for viewer in range(len(self.views.names)):
+            if viewer <= 1:
+                self._take_what_hides_nothing(earlier)
             self._together(viewer)
             self._one_by_one(viewer)
+            if len(self.needs.open_of(viewer)):
+                self._take_what_was_found(earlier)
+            self._require_all_met(viewer)
+        self._keep_what_is_needed()
 
-    def _begin_with_what_was_found(self) -> None:
-        """Witnesses of the newest editions that still add up and contradict nothing shown."""
-        columns = [MEASURE, *self.line.rules[-1].names]
-        keyed = self.line.variables.join(self.line.keys, on=KEY).select(*columns, VERSION, VAR)
-        number = {(row[:-2], row[-2]): row[-1] for row in keyed.rows()}
-        for past in self.history[-LOOKED_BACK:]:
-            for witness in past.witnesses:
-                places = [(cell, version) for cell, version, _ in witness]
-                if all(place in number for place in places):
-                    moves = np.zeros(self.width, dtype=np.int64)
-                    moves[[number[place] for place in places]] = [by for *_, by in witness]
-                    self._take(moves)
+    def _hide_what_is_small(self) -> None:
+        self.figures = Figures(self.line, self.width)
+        self.figures.hide_any_of(self.needs.variables & ~self.before.exact)
+        self.figures.hide_codes_that_tell(self.needs)
 
-    def _take(self, moves: Whole) -> None:
-        changes = self.system.changes
-        new, old = changes[NEW].to_numpy(), changes[OLD].to_numpy()
-        moves[changes[VAR].to_numpy()] = moves[new] - moves[old]
-        if not (self.system.matrix @ moves).any():
-            self._absorb(moves)
+    def _take_what_hides_nothing(self, earlier: Earlier) -> None:
+        """Witnesses of earlier editions that move nothing that could still be shown."""
+        given = self.figures.given()
+        for ways in earlier:
+            for witness in ways:
+                if not given.exact[witness.moved].any():
+                    self._take(witness)
+
+    def _take_what_was_found(self, earlier: Earlier) -> None:
+        """All witnesses of earlier editions, whatever they hide: before giving up."""
+        for *_, witness in earlier:
+            self._take(witness)
+
+    def _keep_what_is_needed(self) -> None:
+        """Without witnesses that later ones made needless, and what was hidden for these alone."""
+        found, self.found = self.found, []
+        cover = Cover(self.needs, found, [self._against(witness) for witness in found])
+        hidden = self.figures.hidden()
+        self._hide_what_is_small()
+        hidden_for = self._hidden_for(found)
+        for figure in hidden.tolist():
+            if self.figures.shown[figure]:
+                cover.drop(hidden_for[figure])
+        for number in range(len(found)):
+            cover.drop([number])
+        for number in np.flatnonzero(cover.kept).tolist():
+            self._keep(found[number])
+
+    def _hidden_for(self, found: Sequence[Witness]) -> dict[int, list[int]]:
+        """By figure, the numbers of the witnesses it is hidden for."""
+        numbers = defaultdict(list)
+        for number, witness in enumerate(found):
+            for figure in np.unique(self.figures.against(witness, self.system.values)).tolist():
+                numbers[figure].append(number)
+        return numbers
 
     def _together(self, viewer: int) -> None:
         """Many needs at once, some up, some down: most are met in a few rounds."""
         for round_ in range(ROUNDS):
-            target = self.needs.mixed(viewer, round_)
-            if target is None:
-                return
             before = len(self.needs.open_of(viewer))
-            self._search(viewer, target, all_of_it=False)
+            for known, hides in self._knowledge():
+                target = self.needs.mixed(viewer, round_)
+                if target is None:
+                    return
+                if self._search(viewer, target, known, all_of_it=False) and hides:
+                    break
             if len(self.needs.open_of(viewer)) >= before and round_:
                 return
 
@@ -123,37 +154,44 @@ class _Search:
         tried: dict[int, int] = {}
         while (target := self.needs.single(viewer, tried)) is not None:
             row, one = target
-            if not self._search(viewer, one, all_of_it=True):
+            if not any(
+                self._search(viewer, one, known, all_of_it=True) for known, _ in self._knowledge()
+            ):
                 tried[row] = tried.get(row, 0) + 1
+
+    def _require_all_met(self, viewer: int) -> None:
         failed = self.needs.open_of(viewer)
         if len(failed):
             raise _cannot_protect(self.line, self.needs, failed, self.views.names[viewer])
 
-    def _search(self, viewer: int, target: Target, *, all_of_it: bool) -> bool:
-        """First without hiding more, then at the least cost, at last without regard to codes."""
-        given = self.before | self.figures.given()
-        for known in (given, self.before | self.figures.bounds(), self.before):
-            room = self.views.room(viewer, known, self.system.values)
-            moves = find(
-                self.system.matrix, room, target, costs(self.figures.weights()), all_of_it=all_of_it
-            )
-            if moves is not None and self._absorb(moves) and (all_of_it or known is not given):
-                return True
-        return False
+    def _knowledge(self) -> Iterator[tuple[Given, bool]]:
+        """What may not move: first without hiding more, then hiding, at last also what is coded."""
+        yield self.before | self.figures.given(), False
+        yield self.before | self.figures.bounds(), True
+        yield self.before, True
 
-    def _absorb(self, moves: Whole) -> bool:
-        found = pieces(self.system.matrix, moves)
-        helped = False
-        for witness in found:
-            useful = self.needs.meet(
-                witness, self.views.contradicted(witness, self.system.values, self.before)
-            )
-            if useful:
-                self.figures.hide_any_of(mask_of(witness.moved, self.width))
-                self.figures.hide_codes_against(witness, self.system.values)
-                self.found.append(witness)
-            helped = helped or useful
-        return helped
+    def _search(self, viewer: int, target: Target, known: Given, *, all_of_it: bool) -> bool:
+        """Looks for the cheapest witness and takes what helps of it; whether anything did."""
+        room = self.views.room(viewer, known, self.system.values)
+        cost = costs(self.figures.weights())
+        moves = find(self.system, room, target, cost, all_of_it=all_of_it)
+        if moves is None:
+            return False
+        helped = [self._take(witness) for witness in pieces(self.system, moves)]
+        return any(helped)
+
+    def _take(self, witness: Witness) -> bool:
+        useful = self.needs.meet(witness, self._against(witness))
+        if useful:
+            self._keep(witness)
+        return useful
+
+    def _against(self, witness: Witness) -> Mask:
+        return self.views.contradicted(witness, self.system.values, self.before)
+
+    def _keep(self, witness: Witness) -> None:
+        self.figures.hide(self.figures.against(witness, self.system.values))
+        self.found.append(witness)
 
     def frame(self) -> tuple[pl.DataFrame, pl.DataFrame]:
         shown = self.figures.frame(self.line, self.history)

@@ -79,7 +79,7 @@ def _cells(line: Timeline, history: Sequence[PastEdition]) -> pl.DataFrame:
     planned = cells_of_figures(line, line.newest).select(VAR).drop_nulls().unique()
     return (
         cells.join(shown_before(line, history), on=KEY, how="left")
-        .join(limits_of_insiders(line), on=VAR, how="left")
+        .join(_limits(line, history), on=VAR, how="left")
         .join(planned.with_columns(pl.lit(value=True).alias("planned")), on=VAR, how="left")
         .sort(VAR)
     )
@@ -87,10 +87,35 @@ def _cells(line: Timeline, history: Sequence[PastEdition]) -> pl.DataFrame:
 
 def shown_before(line: Timeline, history: Sequence[PastEdition]) -> pl.DataFrame:
     """key, kept, kept_var: the number last shown for a cell, and which variable it was for."""
+    every = _shown_in_each(line, history)
+    return every.group_by(KEY, maintain_order=True).agg(pl.col(KEPT, f"{KEPT}_var").last())
+
+
+def limits_of_changes(line: Timeline, history: Sequence[PastEdition]) -> pl.DataFrame:
+    """var, least, most: what may be shown so that a small change cannot be told.
+
+    A count that went up by few never reads less than what was shown for it before, one that went
+    down by few never more: else the smallest or largest of these changes could be ruled out.
+    """
+    values = line.variables.select(pl.col(VAR).alias(f"{KEPT}_var"), pl.col(VALUE).alias("was"))
+    now = line.in_edition(line.newest).select(VAR, KEY).join(line.variables, on=[VAR, KEY])
+    pairs = now.join(_shown_in_each(line, history), on=KEY).join(values, on=f"{KEPT}_var")
+    change = pl.col(VALUE) - pl.col("was")
+    small = pairs.filter(change != 0, change.abs() < line.rules[-1].threshold)
+    limits = small.select(
+        VAR,
+        pl.when(change > 0).then(KEPT).alias(LEAST),
+        pl.when(change < 0).then(KEPT).alias(MOST),
+    )
+    return limits.group_by(VAR).agg(pl.col(LEAST).max(), pl.col(MOST).min())
+
+
+def _shown_in_each(line: Timeline, history: Sequence[PastEdition]) -> pl.DataFrame:
+    """The same for every earlier edition, oldest first."""
     found = [_shown_in(line, edition, past.frame) for edition, past in enumerate(history)]
     schema = {KEY: pl.Int64, KEPT: pl.Int64, f"{KEPT}_var": pl.Int64, EDITION: pl.Int64}
     every = pl.concat([pl.DataFrame(schema=schema), *found])
-    return every.sort(EDITION).group_by(KEY).agg(pl.col(KEPT, f"{KEPT}_var").last())
+    return every.sort(EDITION)
 
 
 def _shown_in(line: Timeline, edition: int, frame: pl.DataFrame) -> pl.DataFrame:
@@ -119,6 +144,11 @@ def limits_of_insiders(line: Timeline) -> pl.DataFrame:
     return limits if rules.protect_insiders else limits.head(0)
 
 
+def _limits(line: Timeline, history: Sequence[PastEdition]) -> pl.DataFrame:
+    both = pl.concat([limits_of_insiders(line), limits_of_changes(line, history)])
+    return both.group_by(VAR).agg(pl.col(LEAST).max(), pl.col(MOST).min())
+
+
 def _solved(line: Timeline, cells: pl.DataFrame, further: int) -> Whole | None:
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -130,9 +160,10 @@ def _solved(line: Timeline, cells: pl.DataFrame, further: int) -> Whole | None:
     low, high = _within_limits(cells, low, high, base)
     if (low > high).any():
         return None
-    matrix = system(line).matrix[:, var]
+    sums = system(line).sums
+    matrix = sums[:, var]
     others = np.setdiff1d(np.arange(line.variables.height), var)
-    inside = np.flatnonzero(np.diff(system(line).matrix[:, others].indptr) == 0)
+    inside = np.flatnonzero(np.diff(sums[:, others].indptr) == 0)
     answer = milp(
         _costs(line, cells),
         constraints=LinearConstraint(matrix[inside].astype(float), 0, 0),
@@ -148,11 +179,12 @@ def _solved(line: Timeline, cells: pl.DataFrame, further: int) -> Whole | None:
 
 
 def _within_limits(cells: pl.DataFrame, low: Whole, high: Whole, base: int) -> tuple[Whole, Whole]:
-    """What insiders allow; what was shown for the very same cell is shown again."""
+    """What may be shown; what was shown for the very same cell is shown again."""
     least, most = cells[LEAST].to_numpy(), cells[MOST].to_numpy()
-    has = ~np.isnan(least.astype(float))
     low, high = low.copy(), high.copy()
+    has = ~np.isnan(least.astype(float))
     low[has] = np.maximum(low[has], -(-least[has].astype(np.int64) // base))
+    has = ~np.isnan(most.astype(float))
     high[has] = np.minimum(high[has], most[has].astype(np.int64) // base)
     same = (cells[f"{KEPT}_var"] == cells[VAR]).fill_null(value=False).to_numpy()
     kept = cells[KEPT].fill_null(0).to_numpy() // base
@@ -226,6 +258,9 @@ def rounding_violations(
     limited = cells.join(limits_of_insiders(line), on=VAR)
     if limited.filter((pl.col(SHOWN) < pl.col(LEAST)) | (pl.col(SHOWN) > pl.col(MOST))).height:
         told.append("A partner could work out a small number of the others.")
+    changed = cells.join(limits_of_changes(line, history), on=VAR)
+    if changed.filter((pl.col(SHOWN) < pl.col(LEAST)) | (pl.col(SHOWN) > pl.col(MOST))).height:
+        told.append("A small change since an earlier edition could be told.")
     before = cells.join(shown_before(line, history), on=KEY)
     same = pl.col(f"{KEPT}_var") == pl.col(VAR)
     if before.filter(same & (pl.col(KEPT) != pl.col(SHOWN))).height:

@@ -84,8 +84,11 @@ class Figures:
 
     def hide_any_of(self, variables: Mask) -> None:
         """Hides every figure that gives one of these away exactly."""
-        told = self.exact_cell & variables[self.var]
-        self.hide(self.of_cell[told])
+        self.hide(self._telling(variables))
+
+    def _telling(self, variables: Mask) -> Whole:
+        told: Whole = self.of_cell[self.exact_cell & variables[self.var]]
+        return told
 
     def hide_codes_that_tell(self, wanted: Needs) -> None:
         """Hides coded figures whose bound is tighter than what must stay uncertain."""
@@ -96,14 +99,23 @@ class Figures:
         tight = self._bounds["most"].to_numpy() < highest[self._bounds[VAR].to_numpy()]
         self.hide(self._bounds[FIGURE].to_numpy()[tight])
 
-    def hide_codes_against(self, witness: Witness, values: Whole) -> None:
-        """Hides coded figures whose bound a witness oversteps."""
+    def against(self, witness: Witness, values: Whole) -> Whole:
+        """The figures that a witness would contradict were they shown: exact, or coded."""
+        moved = np.zeros(self.width, dtype=bool)
+        moved[witness.moved] = True
+        exactly = self._telling(moved)
         if not self._bounds.height:
-            return
+            return exactly
         there = np.full(self.width, np.iinfo(np.int64).min)
         there[witness.moved] = values[witness.moved] + witness.by
         over = there[self._bounds[VAR].to_numpy()] > self._bounds["most"].to_numpy()
-        self.hide(self._bounds[FIGURE].to_numpy()[over])
+        return np.concatenate([exactly, self._bounds[FIGURE].to_numpy()[over]], dtype=np.int64)
+
+    def hidden(self) -> Whole:
+        """The figures that are not shown, those that are worth most to readers first."""
+        worth = np.bincount(self.of_cell, weights=self.weight, minlength=len(self.shown))
+        hidden = np.flatnonzero(~self.shown)
+        return hidden[np.argsort(-worth[hidden], kind="stable")]
 
     def given(self) -> Given:
         """What the figures still shown give away."""

@@ -58,14 +58,21 @@ class Views:
     def contradicted(self, witness: Witness, values: Whole, before: Given) -> Mask:
         """Per viewer: whether this one knows that the witness cannot be."""
         wrong = np.zeros(len(self.names), dtype=bool)
-        told = before.exact[witness.moved] | (
-            values[witness.moved] + witness.by > before.most[witness.moved]
-        )
+        there = values[witness.moved] + witness.by
+        below = ~self.free_below[witness.moved] & (there < 0)
+        told = before.exact[witness.moved] | (there > before.most[witness.moved]) | below
         if told.any():
             wrong[:] = True
             return wrong
-        for variable, by in zip(witness.moved, witness.by, strict=True):
-            rows = slice(self.starts[variable], self.starts[variable + 1])
-            against = self.own_alone[rows] | (values[variable] + by < self.own_part[rows])
-            wrong[self.own_viewer[rows][against]] = True
+        rows, there = rows_at(self.starts, witness.moved, there)
+        against = self.own_alone[rows] | (there < self.own_part[rows])
+        wrong[self.own_viewer[rows][against]] = True
         return wrong
+
+
+def rows_at(starts: Whole, variables: Whole, told: Whole) -> tuple[Whole, Whole]:
+    """The rows of a table sorted by variable that are about these, and what is told of each."""
+    first, after = starts[variables], starts[variables + 1]
+    count = after - first
+    rows = np.repeat(first - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
+    return rows + np.arange(count.sum()), np.repeat(told, count)

@@ -20,7 +20,7 @@ from shared_metrics.disclosure.sensitive import (
     needs,
 )
 from shared_metrics.disclosure.timeline import VAR, Timeline
-from shared_metrics.disclosure.views import Views
+from shared_metrics.disclosure.views import Views, rows_at
 from shared_metrics.disclosure.witnesses import (
     Target,
     Witness,
@@ -51,18 +51,24 @@ class Needs:
         )
         self.values = whole.values[self.var] if len(self.var) else np.zeros(0, dtype=np.int64)
         self.width = self.table[WIDTH].to_numpy()
-        self.least, self.most = self.values.copy(), self.values.copy()  # proven possible
+        self.least, self.most = self.values.copy(), self.values.copy()  # so far proven possible
         self.starts = np.searchsorted(self.var, np.arange(len(whole.values) + 1))
+        self.by_viewer = np.argsort(self.viewer, kind="stable")
+        self.viewer_starts = np.searchsorted(
+            self.viewer[self.by_viewer], np.arange(len(views.names) + 1)
+        )
         self.variables = mask_of(self.var, len(whole.values))
 
-    @property
-    def _too_narrow(self) -> Mask:
-        return self.most - self.least < self.width
+    def are_open(self, rows: Whole, least: Whole, most: Whole) -> Mask:
+        """Which of these needs are not met where so much is proven possible."""
+        too_narrow = most - least < self.width[rows]
+        return (least > self.low[rows]) | (most < self.high[rows]) | too_narrow
 
     def open_of(self, viewer: int) -> Whole:
         """The needs of a viewer that are not met yet."""
-        is_open = (self.least > self.low) | (self.most < self.high) | self._too_narrow
-        return np.flatnonzero((self.viewer == viewer) & is_open)
+        rows = self.by_viewer[self.viewer_starts[viewer] : self.viewer_starts[viewer + 1]]
+        found: Whole = rows[self.are_open(rows, self.least[rows], self.most[rows])]
+        return found
 
     def mixed(self, viewer: int, round_: int) -> Target | None:
         """Every variable with an open need, up or down in turn."""
@@ -104,11 +110,8 @@ class Needs:
 
     def meet(self, witness: Witness, contradicted: Mask) -> bool:
         """Counts a witness for everybody it is possible for; whether that helped."""
-        rows, by = self._rows_of(witness)
-        there = self.values[rows] + by
-        possible = ~contradicted[self.viewer[rows]]
-        rows, there = rows[possible], there[possible]
-        narrow = self._too_narrow[rows]
+        rows, there = self.reached(witness, contradicted)
+        narrow = self.most[rows] - self.least[rows] < self.width[rows]
         wider = np.maximum(there - self.most[rows], self.least[rows] - there)
         reached = np.maximum(there, self.most[rows]) - np.minimum(there, self.least[rows])
         helps = (
@@ -123,11 +126,12 @@ class Needs:
         np.maximum.at(self.most, rows, there)
         return True
 
-    def _rows_of(self, witness: Witness) -> tuple[Whole, Whole]:
-        first, after = self.starts[witness.moved], self.starts[witness.moved + 1]
-        count = after - first
-        rows = np.repeat(first - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
-        return rows + np.arange(count.sum()), np.repeat(witness.by, count)
+    def reached(self, witness: Witness, contradicted: Mask) -> tuple[Whole, Whole]:
+        """The needs a witness is about, and the values it proves possible for them."""
+        rows, by = rows_at(self.starts, witness.moved, witness.by)
+        possible = ~contradicted[self.viewer[rows]]
+        rows = rows[possible]
+        return rows, self.values[rows] + by[possible]
 
     def reasons(self) -> pl.DataFrame:
         """var, reason: the first reason in the order small, few contributors, dominated."""

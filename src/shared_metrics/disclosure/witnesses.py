@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from shared_metrics.disclosure.equations import Matrix
-from shared_metrics.disclosure.known import NO_BOUND, Whole
+from shared_metrics.disclosure.equations import Matrix, System
+from shared_metrics.disclosure.known import NO_BOUND, Mask, Whole
 
 Weights = np.ndarray[tuple[int], np.dtype[np.float64]]
 NEARLY: Final = 1e-6
@@ -27,6 +27,12 @@ class Witness:
 
     moved: Whole
     by: Whole
+
+
+def witness_of(moves: Whole) -> Witness:
+    """A move as one witness."""
+    moved = np.flatnonzero(moves)
+    return Witness(moved, moves[moved])
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,15 +52,16 @@ class Target:
 
 
 def find(
-    matrix: Matrix, room: Room, target: Target, cost: Weights, *, all_of_it: bool
+    whole: System, room: Room, target: Target, cost: Weights, *, all_of_it: bool
 ) -> Whole | None:
     """The cheapest move of whole numbers that reaches the target, None when there is none.
 
     `all_of_it`: every variable of the target must get there; else as many as possible, each as far
     as possible. `cost`: of moving a variable by one.
     """
-    free = np.flatnonzero((room.down > 0) | (room.up > 0))
-    if not free.size or (all_of_it and _cannot(room, target)):
+    matrix = whole.with_changes(target.variables)
+    free = np.flatnonzero(_movable(matrix, (room.down > 0) | (room.up > 0), target))
+    if not free.size or (all_of_it and _cannot(room, target, free)):
         return None
     here = matrix[:, free]
     here = here[np.diff(here.indptr) > 0]
@@ -62,25 +69,82 @@ def find(
     found = problem.solve(all_of_it=all_of_it)
     if found is None:
         return None
-    whole = np.rint(found).astype(np.int64)
-    if (
-        np.abs(found - whole).max() > NEARLY * max(1.0, float(np.abs(found).max()))
-        or (here @ whole).any()
-    ):
-        if not all_of_it:  # many at once need not be found; one by one they will be
-            return None
-        exact = problem.solve_whole(all_of_it=all_of_it)
-        if exact is None:
-            return None
-        whole = np.rint(exact).astype(np.int64)
-        if (here @ whole).any():
-            return None
-    moves = np.zeros(matrix.shape[1], dtype=np.int64)
-    moves[free] = whole
-    return moves
+    by = _in_whole_numbers(problem, here, found, all_of_it=all_of_it)
+    if by is None:
+        return None
+    moves = np.zeros(len(whole.values), dtype=np.int64)
+    moves[free] = by
+    return whole.complete(moves)
 
 
-def _cannot(room: Room, target: Target) -> bool:
+def _in_whole_numbers(
+    problem: "_Problem", here: Matrix, found: Weights, *, all_of_it: bool
+) -> Whole | None:
+    by = np.rint(found).astype(np.int64)
+    off = np.abs(found - by) > NEARLY * max(1.0, float(np.abs(found).max()))
+    if not off.any() and not (here @ by).any():
+        return by
+    return _exact(problem, here) if all_of_it else whole_parts(here, by, off)
+
+
+def _exact(problem: "_Problem", here: Matrix) -> Whole | None:
+    """The answer in whole numbers, where it came out in fractions."""
+    exact = problem.solve_whole(all_of_it=True)
+    by = None if exact is None else np.rint(exact).astype(np.int64)
+    return None if by is None or (here @ by).any() else by
+
+
+def whole_parts(here: Matrix, by: Whole, off: Mask) -> Whole | None:
+    """The parts that came out whole; what is missing is looked for again, one by one at last."""
+    moved = np.flatnonzero((by != 0) | off)
+    inside = here[:, moved]
+    parts = _parts_of(inside)
+    broken = np.flatnonzero(inside @ by[moved])
+    touching = np.flatnonzero(np.diff(inside[broken].tocsc().indptr) > 0)
+    bad = np.concatenate([parts[off[moved]], parts[touching]])
+    kept = moved[~np.isin(parts, bad)]
+    if not kept.size:
+        return None
+    whole = np.zeros_like(by)
+    whole[kept] = by[kept]
+    return whole
+
+
+def _parts_of(matrix: Matrix) -> Whole:
+    """By column, the number of its part: columns that have an equation in common are in one."""
+    from scipy import sparse
+    from scipy.sparse.csgraph import connected_components
+
+    rows = matrix[np.diff(matrix.indptr) > 0]
+    both = sparse.bmat([[None, rows], [rows.T, None]], format="csr")
+    labels: Whole = connected_components(both, directed=False)[1][rows.shape[0] :]
+    return labels
+
+
+def _movable(matrix: Matrix, free: Mask, target: Target) -> Mask:
+    """Those of the free columns that no equation holds still by having no other free one.
+
+    Only columns of the target and of equations: changes nobody asked for are in none.
+
+    With every edition most sums come to nothing but what was shown before: a solver would find
+    that out too, but again for every viewer and target, and only after reading them all.
+    """
+    entries = abs(matrix)
+    columns = entries.T.tocsr()
+    matters = np.diff(columns.indptr) > 0
+    matters[target.variables] = True
+    free = free & matters
+    while True:
+        lonely = (entries @ free.astype(np.int64)) == 1
+        held = free & ((columns @ lonely.astype(np.int64)) > 0)
+        if not held.any():
+            return free
+        free = free & ~held
+
+
+def _cannot(room: Room, target: Target, free: Whole) -> bool:
+    if not np.isin(target.variables, free).all():
+        return True
     up = np.where(target.by > 0, target.by, 0)
     down = np.where(target.by < 0, -target.by, 0)
     return bool(((up > room.up[target.variables]) | (down > room.down[target.variables])).any())
@@ -186,19 +250,12 @@ def _as_bound(room: Whole) -> Weights:
     return np.where(room >= NO_BOUND // 2, np.inf, room.astype(float))
 
 
-def pieces(matrix: Matrix, moves: Whole) -> list[Witness]:
+def pieces(whole: System, moves: Whole) -> list[Witness]:
     """A move, split where its parts have no equation in common."""
-    from scipy import sparse
-    from scipy.sparse.csgraph import connected_components
-
     moved = np.flatnonzero(moves)
     if not moved.size:
         return []
-    here = matrix[:, moved]
-    here = here[np.diff(here.indptr) > 0]
-    both = sparse.bmat([[None, here], [here.T, None]], format="csr")
-    _, labels = connected_components(both, directed=False)
-    of_moved = labels[here.shape[0] :]
+    of_moved = _parts_of(whole.with_changes(moved)[:, moved])
     return [
         Witness(moved[of_moved == label], moves[moved[of_moved == label]])
         for label in np.unique(of_moved)

@@ -126,7 +126,7 @@ def _places(kind: FigureKind, names: list[str]) -> pl.DataFrame:
     places = pl.DataFrame({FIGURE: [0]})
     for name in names:
         codes = sorted(kind.places.get(name, frozenset({ALL})))
-        places = places.join(pl.DataFrame({name: codes}), how="cross")
+        places = places.join(pl.DataFrame({name: codes}, schema={name: pl.String}), how="cross")
     return places.drop(FIGURE).with_row_index(FIGURE)
 
 
