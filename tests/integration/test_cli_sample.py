@@ -161,6 +161,13 @@ def test_every_goal_has_a_standing_in_words(ask):
     }  # fmt: skip
 
 
+def test_other_rules_are_told_beside_ours(ask):
+    """Only when they are asked for."""
+    compared = {one["goal"]: one["other_rules"] for one in ask("status", "--compare")[1]}
+    assert compared["more_people_placed"] == {"plain": "off", "open_sdg": "moderate_progress"}
+    assert "other_rules" not in ask("status")[1][0]
+
+
 def test_what_was_known_is_told_as_of_a_day(ask):
     """Later files and corrections have not happened; the newest day reads as now."""
     now = ask("status")[1]

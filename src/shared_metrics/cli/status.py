@@ -24,27 +24,36 @@ if TYPE_CHECKING:
     metavar="DATE",
     help="As it was known at the end of this day.",
 )
+@click.option("--compare", is_flag=True, help="Say what other rules would say of it, too.")
 @shared_options
-def status(call: Call, *, goal_id: str | None, day: dt.datetime | None) -> None:
+def status(
+    call: Call, *, goal_id: str | None, day: dt.datetime | None, compare: bool = False
+) -> None:
     """Say where GOAL stands, or every goal: a word, and the evidence for it.
 
     With --json: a list of {"goal", "status", "sentence", "value", "needed", "share_of_the_way",
     "coverage", "partners", "expected_partners", "newest_period", "would_change_at",
     "would_change_to", "provisional", "change", "change_of_totals", "groups"}. Values are in the
-    metric's unit, a share 0-1.
+    metric's unit, a share 0-1. With --compare also "other_rules": {"plain", "open_sdg"}.
     """
     from shared_metrics.desk import questions
+    from shared_metrics.progress.peers import other_words
 
     desk = call.open_desk()
     desk = desk if day is None else desk.known_at(day.date())
     goals = (desk.definitions.goal(goal_id),) if goal_id else desk.agenda.goals
     views = [questions.goal_view(desk, None, goal.id) for goal in goals]
     if call.as_json:
-        output.put_json([status_data(desk, view) for view in views])
+        told = [status_data(desk, view) for view in views]
+        others = [{"other_rules": other_words(v.standing)} if compare else {} for v in views]
+        output.put_json([one | other for one, other in zip(told, others, strict=True)])
         return
     for view in views:
         goal = view.standing.goal
         output.put(f"{goal.title} ({goal.id})\n  {view.sentence}")
+        if compare:
+            words = other_words(view.standing).items()
+            output.put(f"  Other rules: {', '.join(f'{rule}: {word}' for rule, word in words)}.")
 
 
 def status_data(desk: "Desk", view: "GoalView") -> dict[str, object]:

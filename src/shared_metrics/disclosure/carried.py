@@ -8,23 +8,42 @@ import polars as pl
 from shared_metrics.disclosure.adding_up import EDITION, cell_columns
 from shared_metrics.disclosure.cells import PastEdition
 from shared_metrics.disclosure.equations import System
-from shared_metrics.disclosure.known import Whole
+from shared_metrics.disclosure.known import Mask, Whole
 from shared_metrics.disclosure.timeline import FIRST, KEY, VAR, VERSION, Timeline
 from shared_metrics.disclosure.witnesses import Witness, witness_of
 
 LOOKED_BACK = 2  # editions: an audience's own last one, and the public's of today
-Earlier = list[list[Witness]]
 Number = dict[tuple[tuple[str, ...], int], int]
 
 
-def carried(line: Timeline, history: Sequence[PastEdition], whole: System) -> Earlier:
+class Earlier:
+    """Witnesses, and which of them need nothing hidden that is not hidden already."""
+
+    def __init__(self, witnesses: Sequence[Witness], hides: Sequence[Whole], figures: int) -> None:
+        """`hides`: by witness, the figures that it contradicts."""
+        from scipy import sparse
+
+        rows = np.repeat(np.arange(len(hides)), list(map(len, hides)))
+        columns = np.concatenate([np.zeros(0, dtype=np.int64), *hides])
+        entries = (np.ones(len(rows), dtype=np.int64), (rows, columns))
+        self.witnesses = witnesses
+        self.hides = sparse.csr_matrix(entries, shape=(len(hides), figures))
+        self.left = np.ones(len(hides), dtype=bool)
+
+    def hiding_nothing(self, shown: Mask) -> list[Witness]:
+        """Those that hide none of the figures shown, each given out once."""
+        free = self.left & ((self.hides @ shown.astype(np.int64)) == 0)
+        self.left &= ~free
+        return [self.witnesses[i] for i in np.flatnonzero(free)]
+
+
+def carried(line: Timeline, history: Sequence[PastEdition], whole: System) -> list[Witness]:
     """Each witness of the newest editions that still adds up, in one way or in two.
 
     First with the versions that came since moved as the one before: the totals that came since
     hold then too, and nothing is said of changes. Then as it was, today's versions left alone.
     """
-    every = (ways for edition in _looked_at(history) for ways in _of(line, history, edition, whole))
-    return [ways for ways in every if ways]
+    return [one for edition in _looked_at(history) for one in _of(line, history, edition, whole)]
 
 
 def _looked_at(history: Sequence[PastEdition]) -> range:
@@ -33,7 +52,7 @@ def _looked_at(history: Sequence[PastEdition]) -> range:
 
 def _of(
     line: Timeline, history: Sequence[PastEdition], edition: int, whole: System
-) -> Iterator[list[Witness]]:
+) -> Iterator[Witness]:
     number = _numbers(line)
     older, newer = _versions_since(line, edition)
     for told in history[edition].witnesses:
@@ -42,7 +61,9 @@ def _of(
             alike = moves.copy()
             alike[newer] = moves[older]
             ways = (alike, moves) if (alike != moves).any() else (moves,)
-            yield [witness_of(whole.complete(w)) for w in ways if not (whole.sums @ w).any()]
+            for way in ways:
+                if not (whole.sums @ way).any():
+                    yield witness_of(whole.complete(way))
 
 
 def _numbers(line: Timeline) -> Number:

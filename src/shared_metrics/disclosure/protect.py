@@ -9,6 +9,7 @@ hidden, so the end of the search is the proof.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -85,14 +86,12 @@ class _Search:
     def run(self) -> None:
         """The public first: what insiders need hidden beside is little, once that is settled."""
         self._hide_what_is_small()
-        earlier = carried(self.line, self.history, self.system)
+        self._take_what_hides_nothing()
         for viewer in range(len(self.views.names)):
-            if viewer <= 1:
-                self._take_what_hides_nothing(earlier)
             self._together(viewer)
             self._one_by_one(viewer)
             if len(self.needs.open_of(viewer)):
-                self._take_what_was_found(earlier)
+                self._take_what_was_found()
             self._require_all_met(viewer)
         self._keep_what_is_needed()
 
@@ -101,17 +100,20 @@ class _Search:
         self.figures.hide_any_of(self.needs.variables & ~self.before.exact)
         self.figures.hide_codes_that_tell(self.needs)
 
-    def _take_what_hides_nothing(self, earlier: Earlier) -> None:
-        """Witnesses of earlier editions that move nothing that could still be shown."""
-        given = self.figures.given()
-        for ways in earlier:
-            for witness in ways:
-                if not given.exact[witness.moved].any():
-                    self._take(witness)
+    @cached_property
+    def _earlier(self) -> Earlier:
+        found = carried(self.line, self.history, self.system)
+        hides = [self.figures.against(witness, self.system.values) for witness in found]
+        return Earlier(found, hides, len(self.figures.shown))
 
-    def _take_what_was_found(self, earlier: Earlier) -> None:
+    def _take_what_hides_nothing(self) -> None:
+        """Witnesses of earlier editions that contradict nothing shown any more."""
+        for witness in self._earlier.hiding_nothing(self.figures.shown):
+            self._take(witness)
+
+    def _take_what_was_found(self) -> None:
         """All witnesses of earlier editions, whatever they hide: before giving up."""
-        for *_, witness in earlier:
+        for witness in self._earlier.witnesses:
             self._take(witness)
 
     def _keep_what_is_needed(self) -> None:
@@ -178,6 +180,8 @@ class _Search:
         if moves is None:
             return False
         helped = [self._take(witness) for witness in pieces(self.system, moves)]
+        if any(helped):
+            self._take_what_hides_nothing()
         return any(helped)
 
     def _take(self, witness: Witness) -> bool:

@@ -17,6 +17,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
+from shared_metrics.progress.evidence import outside
+from shared_metrics.progress.standing import Standing
+
 Number = Fraction | Decimal | float
 PeerWord = Literal[
     "target_achieved",
@@ -82,6 +85,30 @@ def open_sdg(
 def plain_rule(value: Number, needed: Number, *, wants_more: bool) -> Literal["on", "off"]:
     """What most scorecards do: one number beside the straight path, without any margin."""
     return "on" if _as_good(value, needed, wants_more=wants_more) else "off"
+
+
+def other_words(standing: Standing) -> dict[str, str]:
+    """Rule -> what it would say of a goal's newest figure; nothing without one.
+
+    Open SDG's method takes the years in which the periods end.
+    """
+    evidence, goal = standing.evidence, standing.goal
+    if evidence is None:
+        return {}
+    if goal.kind == "keep_within":
+        return {"plain": "on" if not outside(goal, evidence.value) else "off"}
+    better: Literal["higher", "lower"] = "higher" if evidence.more else "lower"
+    sdg = open_sdg(
+        base_year=goal.baseline.period.last_day.year,
+        base_value=goal.baseline.value,
+        target_year=goal.target.period.last_day.year,
+        target_value=goal.target.value,
+        current_year=evidence.period.last_day.year,
+        current_value=evidence.value,
+        better=better,
+    )
+    plain = plain_rule(evidence.value, evidence.needed, wants_more=evidence.more)
+    return {"plain": plain, "open_sdg": sdg.word}
 
 
 def _as_good(value: Number, needed: Number, *, wants_more: bool) -> bool:
