@@ -15,9 +15,10 @@ with day:
     desk = as_of.choose_day()
 with which:
     sector = choose_sector(desk)
-title.title(sector_name(sector))
+title.title("One sector")
 as_of.check_day("sector", sector=sector)
 as_of.show_banner(desk, "sector", sector=sector)
 
+st.header(sector_name(sector))
 show_sector_profiles([sector])
 show_sector(desk, person, sector)

@@ -48,7 +48,7 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
     **dict.fromkeys(
         (
-            *("today", "inbox", "reported", "progress", "release", "partners"),
+            *("today", "inbox", "reported", "progress", "sector", "release", "partners"),
             *("send_for", "people", "submission"),
         ),
         "see_backbone_pages",

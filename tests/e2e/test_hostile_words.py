@@ -24,7 +24,17 @@ STEWARD = "Rosa Delgado"
 ANALYST = "Noor Haddad"
 PARTNERS_PAGES = ("to_do", "send", "sent", "our_part", "guides")
 BACKBONES_PAGES = (
-    *("today", "inbox", "reported", "progress", "release", "partners", "send_for", "people"),
+    *(
+        "today",
+        "inbox",
+        "reported",
+        "progress",
+        "sector",
+        "release",
+        "partners",
+        "send_for",
+        "people",
+    ),
 )
 GOAL = "progress?goal=more_people_placed"
 PUBLIC_PAGES = ("", "shared_goals", "shared_goals?goal=more_people_placed")

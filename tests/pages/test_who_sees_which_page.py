@@ -25,6 +25,7 @@ today         sign    no      no       yes      yes    yes
 inbox         sign    no      no       yes      yes    yes
 reported      sign    no      no       yes      yes    yes
 progress      sign    no      no       yes      yes    yes
+sector        sign    no      no       yes      yes    yes
 release       sign    no      no       yes      yes    yes
 partners      sign    no      no       yes      yes    yes
 send_for      sign    no      no       yes      yes    yes

@@ -3,7 +3,7 @@
 For screens inside only: a Change is made of figures that nothing has been hidden in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -67,9 +67,7 @@ def change_chart(
     layers = [
         *_links(base),
         *_ends(steps, cut=axis.cut),
-        _step(steps, "adds").mark_rect(fill=ACCENT, **EDGE),
-        _step(steps, "takes away").mark_rect(fill=PAPER, **EDGE),
-        _step(steps, "nothing").mark_rect(**EDGE),
+        *_steps(steps, {str(row["kind"]) for row in drawn}),
         *_words(base),
         _pointed_at(metric, len(drawn)),
     ]
@@ -202,6 +200,16 @@ def _rows_scale(rows: int) -> alt.Scale:
 def _step(steps: alt.Chart, kind: str) -> alt.Chart:
     only: alt.Chart = steps.transform_filter(f"datum.kind === '{kind}'")
     return only
+
+
+def _steps(steps: alt.Chart, kinds: Collection[str]) -> list[alt.Chart]:
+    """Only those there are: a layer of nothing has no words for who cannot see it."""
+    looks = {"adds": {"fill": ACCENT}, "takes away": {"fill": PAPER}, "nothing": {}}
+    return [
+        _step(steps, kind).mark_rect(**look, **EDGE)
+        for kind, look in looks.items()
+        if kind in kinds
+    ]
 
 
 def _ends(steps: alt.Chart, *, cut: bool) -> Sequence[alt.Chart]:

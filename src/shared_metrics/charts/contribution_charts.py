@@ -122,11 +122,16 @@ def _panel(
         base.mark_line(color=ACCENT, strokeWidth=2),
         base.mark_circle(color=ACCENT, size=14, opacity=1),
         newest.mark_circle(color=ACCENT, size=70, opacity=1),
-        nothing.mark_point(color=PATH, shape="square", size=22, strokeWidth=1.2, opacity=1),
+        *(_squares(nothing) if any(row["value"] is None for row in drawn) else []),
         *_words_in_panels(base, {str(row["write"]) for row in drawn if row.get("write")}, look),
     ]
     rows = as_data(drawn)
     return alt.LayerChart(layer=layers, data=rows, width=look.width, height=look.height)
+
+
+def _squares(nothing: alt.Chart) -> list[alt.Chart]:
+    """Left out where there is none: a layer of nothing has no words for who cannot see it."""
+    return [nothing.mark_point(color=PATH, shape="square", size=22, strokeWidth=1.2, opacity=1)]
 
 
 def _with_words_to_write(

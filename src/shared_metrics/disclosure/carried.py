@@ -34,7 +34,7 @@ class Earlier:
         """Those that hide none of the figures shown, each given out once."""
         free = self.left & ((self.hides @ shown.astype(np.int64)) == 0)
         self.left &= ~free
-        return [self.witnesses[i] for i in np.flatnonzero(free)]
+        return [self.witnesses[i] for i in np.flatnonzero(free).tolist()]
 
 
 def carried(line: Timeline, history: Sequence[PastEdition], whole: System) -> list[Witness]:

@@ -42,7 +42,7 @@ def show_sector(desk: Desk, person: Person, sector: str) -> None:
             make = partial(own_chart, one.part.series, one.metric)
             spec = chart_spec("one sector", make, sector, one.metric.id, desk=desk)
             draw(spec, own_sentence(one.part.series, one.metric))
-        link("progress", f"Goal: {one.goal.title}", goal=one.goal.id, **asked_for(desk))
+        link("progress", f"Goal: {plain(one.goal.title)}", goal=one.goal.id, **asked_for(desk))
 
 
 def _numbers(one: SectorPart) -> None:
