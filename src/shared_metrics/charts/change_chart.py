@@ -204,7 +204,7 @@ def _step(steps: alt.Chart, kind: str) -> alt.Chart:
 
 def _steps(steps: alt.Chart, kinds: Collection[str]) -> list[alt.Chart]:
     """Only those there are: a layer of nothing has no words for who cannot see it."""
-    looks = {"adds": {"fill": ACCENT}, "takes away": {"fill": PAPER}, "nothing": {}}
+    looks: dict[str, Row] = {"adds": {"fill": ACCENT}, "takes away": {"fill": PAPER}, "nothing": {}}
     return [
         _step(steps, kind).mark_rect(**look, **EDGE)
         for kind, look in looks.items()
