@@ -173,6 +173,16 @@ def test_a_share_is_judged_by_how_many_it_is_of() -> None:
     assert as_released(shown, about, RATE, known=other).word == "too_few_to_tell"
 
 
+def test_a_target_that_is_not_met_for_all_does_not_read_reached() -> None:
+    """Some group is worse off; which one may be a hidden figure, so it is not told."""
+    table = public_table("2024-Q2 210")
+    assert as_released(table).word == "reached"
+    one = as_released(table, moving_away=lambda: True)
+    assert (one.word, one.not_for_all) == ("ahead", True)
+    assert "not for all: worse than before for some groups" in one.sentence
+    assert not as_released(public_table("2024-Q2 125"), moving_away=lambda: True).not_for_all
+
+
 def test_a_changed_goal_says_when_and_why() -> None:
     """What it was before may be a hidden figure, so that is not in it."""
     now = goal("2024-Q1 100", "2025-Q1 200")

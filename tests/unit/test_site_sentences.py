@@ -115,6 +115,10 @@ def test_the_goal_is_said_by_its_kind(one, en):
         ({}, "The agreed path asks for 218 people by then: it is behind."),
         ({"word": "on_track", "needed": None}, "It is on track."),
         ({"word": "reached"}, "The target is reached."),
+        (
+            {"word": "ahead", "not_for_all": True},
+            "The target is met, but some groups are worse off than a year before.",
+        ),
         ({"baseline_is_public": False}, "It is behind."),
         (
             {"word": "too_few_to_tell", "provisional": True},

@@ -45,6 +45,7 @@ from shared_metrics.releases.model import (
 
 NO_FIGURES: Final = "no_data"
 NOT_JUDGED: Final = "not_judged"
+SOME_GROUPS: Final = "some groups"  # which ones may be a hidden figure
 SCALE_OF_PER_CENT: Final = 2
 CoverageIn = Callable[[Period], CoverageCount | None]
 
@@ -59,6 +60,7 @@ def released_goal(
     provisional: Collection[Period] = frozenset(),
     partners_changed: Callable[[Period], int] = lambda _: 0,
     closed: Period | None = None,
+    moving_away: Callable[[], bool] = lambda: False,
     setbacks: tuple[ReleasedSetback, ...] = (),
     source_note: str = "",
 ) -> ReleasedGoal:
@@ -68,11 +70,14 @@ def released_goal(
     numerator and denominator are taken from it (protection holds them for known). `provisional`:
     the periods of which too much is missing to say a word. `partners_changed`: how many report in
     a period and not a year before, or the other way round. `closed`: see `progress.standing`.
+    `moving_away`: whether some group is worse off than a year before, asked when the target is met.
     """
     table = tables.get(table_id(metric.id, goal.every, ()))
     seen = _seen(goal, table)
     coverage = coverage_in(seen.newest) if seen.newest else None
     at = standing(goal, metric, _as_measured(table, known), provisional=provisional, closed=closed)
+    if at.status == "reached" and moving_away():
+        at = at.with_groups([SOME_GROUPS])
     seen = replace(seen, values=_values(goal, table, at))
     word, sentence = _words(seen, at)
     is_whole = coverage is None or coverage.reported == coverage.expected
@@ -100,6 +105,7 @@ def released_goal(
             seen.is_exact and at.provisional,
             others,
             _changes_of(goal),
+            bool(at.moving_away),
         )
     )
 

@@ -78,6 +78,7 @@ class ReleasedGoal:
     the status and its sentence, from published figures alone (`not_judged` where the newest figure
     is hidden, coded or held back, see `content`); `provisional`: too much is missing of the newest
     period, the word is the one before. `changes`: when the goal itself was changed.
+    `not_for_all`: the target is met, but some group is worse off, so it does not read reached.
     `baseline_is_public`: False when the figure of the baseline's period is hidden; then nothing may
     name the baseline's value, and it is not a number in here.
     """
@@ -102,6 +103,7 @@ class ReleasedGoal:
     provisional: bool = False
     partners_changed: int = 0
     changes: tuple[GoalChange, ...] = ()
+    not_for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ def path_sentence(words: Words, goal: ReleasedGoal, metric: Metric) -> str:
         )
     if not status.is_verdict:
         return _without_verdict(words, goal)
+    if goal.not_for_all:
+        return words.say("The target is met, but some groups are worse off than a year before.")
     if goal.word == "reached":
         return words.say("The target is reached.")
     if goal.needed is None or not goal.baseline_is_public:

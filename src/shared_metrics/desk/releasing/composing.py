@@ -17,7 +17,7 @@ from shared_metrics.learning import Adaptation, Setback
 from shared_metrics.metrics import Question
 from shared_metrics.observations import PARTNER, PERIOD
 from shared_metrics.periods import Period, PeriodKind, parse_period
-from shared_metrics.progress import compared
+from shared_metrics.progress import compared, group_standings, standing
 from shared_metrics.releases import (
     ContractVersion,
     CoverageCount,
@@ -172,6 +172,7 @@ def _goal(
         provisional=provisional_periods(desk, goal),
         partners_changed=lambda period: _partners_changed(desk, plan, metric, period),
         closed=_closed(desk, order, goal),
+        moving_away=lambda: _some_group_moves_away(desk, order, plan, goal),
         setbacks=tuple(_setbacks(desk, order, plan, metric.id)),
         source_note=note,
     )
@@ -181,6 +182,18 @@ def _closed(desk: Desk, order: Order, goal: Goal) -> Period:
     """The newest period that could be in it: closed by then, and not after its last day."""
     whole = Period.of(order.data_to + dt.timedelta(1), goal.every) + -1
     return min(whole, last_closed(desk, goal, order.day))
+
+
+def _some_group_moves_away(desk: Desk, order: Order, plan: AudiencePlan, goal: Goal) -> bool:
+    """Whether a group the goal looks at is worse off than a year before; which one is not told."""
+    metric = desk.definitions.metric(goal.metric)
+    asked = metric.breakdowns if goal.groups is None else goal.groups
+    whole, *by_group = (
+        measured_for(desk, plan, metric, _until(order.data_to, goal.every, *by))
+        for by in ((), *((name,) for name in asked))
+    )
+    found = group_standings(standing(goal, metric, whole), dict(zip(asked, by_group, strict=True)))
+    return any(one.moving_away for one in found)
 
 
 def _until(day: dt.date, every: PeriodKind, *by: str) -> Question:
