@@ -11,7 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from progress_factories import DELAY, PLACEMENTS, RATE, goal
-from shared_metrics.agenda.model import Goal, Judging, Point
+from shared_metrics.agenda.judging import Judging
+from shared_metrics.agenda.model import Goal, Point
 from shared_metrics.periods import Period, PeriodKind, parse_period
 from shared_metrics.progress import Observed
 from shared_metrics.progress.judging import Judgement, judgements

@@ -120,7 +120,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     ),
     **dict.fromkeys(
         (
-            *("measured", "measured_of_partner", "goal_standing", "goal_view", "coverage"),
+            *("measured", "measured_of_partner", "goal_standing", "goal_view"),
             *("goal_contributions", "goal_explained", "goal_forecast", "goal_year_before"),
             *("sector_parts", "partner_others"),
             *("partner_series", "partner_own_standings"),

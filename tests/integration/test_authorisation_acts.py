@@ -115,7 +115,6 @@ TRY_QUESTION: dict[str, Try] = {
     "goal_year_before": lambda t, who: questions.goal_year_before(t.desk, who, first_goal(t)),
     "sector_parts": lambda t, who: questions.sector_parts(t.desk, who, "public"),
     "partner_others": lambda t, who: questions.partner_others(t.desk, who, BOARD, "placements"),
-    "coverage": lambda t, who: questions.coverage(t.desk, who, "placements", MARCH),
     "goal_contributions": lambda t, who: questions.goal_contributions(
         t.desk, who, first_goal(t), t.desk.agenda.goals[0].metric, "sector"
     ),
@@ -140,7 +139,7 @@ TRY_QUESTION: dict[str, Try] = {
 }
 # Over all partners: only who may do it to everybody's.
 OF_ALL = {
-    *("inbox", "today", "measured", "goal_standing", "coverage", "goal_contributions"),
+    *("inbox", "today", "measured", "goal_standing", "goal_contributions"),
     *("goal_view", "goal_explained", "goal_forecast", "goal_year_before"),
     *("sector_parts", "partner_others"),
     *("draft", "every_release"),

@@ -176,6 +176,13 @@ def test_what_was_known_is_told_as_of_a_day(ask):
     assert then["more_people_placed"]["newest_period"] == "2024-Q4"
     assert then["less_congested_road"]["newest_period"] < "2025-03"
     assert ask("status", "--on", "2023-01-01")[1][0]["status"] == "no_data"
+    assert ask("status", "--on", "2030-01-01")[0] == 10
+    early, late = (
+        ask("measure", "placements", "--by", "period", "--on", day)[1]
+        for day in ("2025-03-31", "2026-07-15")
+    )
+    assert late == ask("measure", "placements", "--by", "period")[1]
+    assert len(early["rows"]) < len(late["rows"])
 
 
 def test_the_sample_trail_verifies(ask):

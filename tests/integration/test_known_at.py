@@ -22,7 +22,7 @@ DAYS = [
     ("2026-01-20", State.ACCEPTED, None, 7),
     ("2026-03-08", State.ACCEPTED, None, 7),
     ("2026-03-09", State.SUPERSEDED, State.ACCEPTED, 8),
-    ("2030-01-01", State.SUPERSEDED, State.ACCEPTED, 8),
+    ("2026-04-01", State.SUPERSEDED, State.ACCEPTED, 8),
 ]
 
 
@@ -64,6 +64,12 @@ def test_a_correction_has_not_happened_before_it_did(
     if second is None:
         with pytest.raises(CallersMistake, match="no submission"):
             then.ledger.submission(two)
+
+
+def test_a_day_to_come_is_refused(desk: Desk) -> None:
+    """Nothing is known of it."""
+    with pytest.raises(CallersMistake, match="still to come"):
+        desk.known_at(desk.today() + dt.timedelta(1))
 
 
 def test_the_present_is_not_touched_by_asking_for_the_past(

@@ -24,6 +24,7 @@ from desk_factories import (
     send_rows,
 )
 from shared_metrics.desk import Desk, acts, questions
+from shared_metrics.desk.questions.coverage import files_in
 from shared_metrics.errors import CallersMistake, NotAllowed
 from shared_metrics.findings import Finding, Level
 from shared_metrics.metrics import Question
@@ -87,7 +88,6 @@ OF_ALL = {
     "goal_view": lambda desk, who, _: questions.goal_view(desk, who, GOAL),
     "goal_explained": lambda desk, who, _: questions.goal_explained(desk, who, GOAL, "partner"),
     "goal_forecast": lambda desk, who, _: questions.goal_forecast(desk, who, GOAL),
-    "coverage": lambda desk, who, _: questions.coverage(desk, who, "placements", MARCH),
     "goal_contributions": lambda desk, who, _: questions.goal_contributions(
         desk, who, GOAL, "placements", "partner"
     ),
@@ -252,7 +252,7 @@ def test_coverage_counts_files_never_names(desk: Desk) -> None:
     """A quarter is whole when every partner's three months are in."""
     quarter = MARCH.within(PeriodKind.QUARTER)
     accept(desk, send_rows(desk))
-    counted = questions.coverage(desk, person(NOOR), "placements", quarter)
+    counted = files_in(desk, "placements", quarter)
     assert (counted.reported, counted.is_whole) == (1, False)
     assert counted.sentence.startswith("1 of ")
     assert not counted.is_enough(Fraction(9, 10))

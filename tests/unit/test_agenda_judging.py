@@ -7,7 +7,8 @@ import pytest
 
 from definition_factories import AGENDA, changed, line_of, small_contract
 from shared_metrics.agenda import parse_agenda
-from shared_metrics.agenda.model import Goal, Judging
+from shared_metrics.agenda.judging import Judging
+from shared_metrics.agenda.model import Goal
 from shared_metrics.errors import DefinitionsBroken
 
 GOALS, METRIC = "agenda/goals.yaml", "agenda/metrics/all_visits.yaml"

@@ -7,7 +7,7 @@ import pytest
 
 from measuring_factories import cells_of
 from progress_factories import PLACEMENTS, RATE, goal, measured
-from shared_metrics.agenda.model import Judging
+from shared_metrics.agenda.judging import Judging
 from shared_metrics.periods import PeriodKind, parse_period
 from shared_metrics.progress import Comparison, compared, coverage_of, standing, status_sentence
 from shared_metrics.progress.coverage import Asked

@@ -3,8 +3,9 @@
 from pathlib import PurePosixPath
 from typing import Final, Literal, cast, get_args
 
+from shared_metrics.agenda.judging import USUAL, ErrorKind, Judging
 from shared_metrics.agenda.known import Known, read_period
-from shared_metrics.agenda.model import Better, Break, ErrorKind, Judging, Metric, MetricKind, Term
+from shared_metrics.agenda.model import Better, Break, Metric, MetricKind, Term
 from shared_metrics.contracts import Contract, Role
 from shared_metrics.documents import Fields
 
@@ -144,15 +145,15 @@ def _check_terms(fields: Fields, metric: Metric) -> None:
 def _read_judging(fields: Fields) -> Judging:
     entry = fields.mapping("judging", "“judging”", needed=False)
     if entry is None:
-        return Judging()
-    usual = Judging()
+        return USUAL
+
     judging = Judging(
         window=entry.whole("window") if entry.has("window") else None,
-        band=entry.decimal("band") if entry.has("band") else usual.band,
+        band=entry.decimal("band") if entry.has("band") else USUAL.band,
         error=_read_error(entry),
-        least=entry.whole("least", usual.least),
-        coverage=entry.decimal("coverage") if entry.has("coverage") else usual.coverage,
-        stale_after=entry.whole("stale_after", usual.stale_after),
+        least=entry.whole("least", USUAL.least),
+        coverage=entry.decimal("coverage") if entry.has("coverage") else USUAL.coverage,
+        stale_after=entry.whole("stale_after", USUAL.stale_after),
     )
     _check_judging(entry, judging)
     entry.done()

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from shared_metrics.agenda.judging import USUAL, Judging
 from shared_metrics.agenda.publication import AudiencePlan
 from shared_metrics.periods import Period, PeriodKind
 
@@ -169,27 +170,6 @@ class Break:
     note: str
 
 
-ErrorKind = Literal["binomial", "quasi_poisson", "empirical"]
-
-
-@dataclass(frozen=True, slots=True)
-class Judging:
-    """How sure one must be before a word is said of a metric. None: the default of its kind.
-
-    `window`: periods looked at together (3 months; 1 of anything longer). `band`: standard errors
-    a figure may be off the path before it counts. `error`: what chance does to it. `least`: people
-    (or events) a share needs in the window before anything is said. `coverage`: the share of files,
-    and of last year's volume, below which a figure is provisional. `stale_after`: missed periods.
-    """
-
-    window: int | None = None
-    band: Decimal = Decimal("2.25")
-    error: ErrorKind | None = None
-    least: int = 45
-    coverage: Decimal = Decimal("0.9")
-    stale_after: int = 2
-
-
 @dataclass(frozen=True, slots=True)
 class Metric:
     """A shared number, defined once. Numerator and denominator are sums of terms.
@@ -217,7 +197,7 @@ class Metric:
     decimals: int = 0
     breakdowns: tuple[str, ...] = ()  # those people may ask for, from the contract
     breaks: tuple[Break, ...] = ()
-    judging: Judging = Judging()
+    judging: Judging = USUAL
     file: str = ""
     line: int = 0
 

@@ -27,6 +27,14 @@ _OPTIONS = (
     click.option("--debug", is_flag=True, hidden=True, help="Show where a bug happened."),
 )
 
+known_on_option = click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="As it was known at the end of this day.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -43,11 +51,12 @@ class Call:
 
         return load_settings(home=self.home, definitions=self.definitions)
 
-    def open_desk(self) -> "Desk":
-        """The desk of this call's home, made on first use."""
+    def open_desk(self, known_on: dt.datetime | None = None) -> "Desk":
+        """The desk of this call's home, made on first use; perhaps as all was known on a day."""
         from shared_metrics.desk import open_desk
 
-        return open_desk(self.settings())
+        desk = open_desk(self.settings())
+        return desk if known_on is None else desk.known_at(known_on.date())
 
     def look_home(self) -> "Home":
         """What the home says, without making one: where the definitions are, the fixed day."""

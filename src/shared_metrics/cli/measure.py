@@ -1,11 +1,12 @@
 """`measure`: a shared metric, from accepted figures only."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
 
 from shared_metrics.cli import output
-from shared_metrics.cli.call import Call, shared_options
+from shared_metrics.cli.call import Call, known_on_option, shared_options
 from shared_metrics.cli.periods import parse_any
 from shared_metrics.periods import PeriodKind
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Under the partner that reported, or under its successor of today.",
 )
+@known_on_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @shared_options
 def measure(
@@ -43,6 +45,7 @@ def measure(
     first_text: str | None,
     last_text: str | None,
     partners: str,
+    day: dt.datetime | None,
     as_csv: bool,
 ) -> None:
     """Measure METRIC: its numerator and denominator exactly, and their ratio.
@@ -60,7 +63,7 @@ def measure(
     from shared_metrics.desk import questions
     from shared_metrics.metrics import Question
 
-    desk = call.open_desk()
+    desk = call.open_desk(day)
     metric = desk.definitions.metric(metric_id)
     kinds = _kinds(every, desk.definitions.contract(metric.contract))
     question = Question(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shared_metrics.cli import output
-from shared_metrics.cli.call import Call, shared_options
+from shared_metrics.cli.call import Call, known_on_option, shared_options
 
 if TYPE_CHECKING:
     from shared_metrics.desk import Desk
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("goal_id", metavar="[GOAL]", required=False)
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="As it was known at the end of this day.",
-)
+@known_on_option
 @click.option("--compare", is_flag=True, help="Say what other rules would say of it, too.")
 @shared_options
 def status(
@@ -39,8 +33,7 @@ def status(
     from shared_metrics.desk import questions
     from shared_metrics.progress.peers import other_words
 
-    desk = call.open_desk()
-    desk = desk if day is None else desk.known_at(day.date())
+    desk = call.open_desk(day)
     goals = (desk.definitions.goal(goal_id),) if goal_id else desk.agenda.goals
     views = [questions.goal_view(desk, None, goal.id) for goal in goals]
     if call.as_json:

@@ -11,8 +11,8 @@ from shared_metrics.agenda.model import Agenda, Partnership, Person
 from shared_metrics.definitions import Definitions, load_definitions
 from shared_metrics.desk.home import LEDGER, REMEMBERED, VAULT, Home, open_home, remember
 from shared_metrics.desk.who import check_still_here, import_people, person_in, usable_link
-from shared_metrics.errors import InstallationProblem
-from shared_metrics.ledger import Entry, Ledger, open_ledger, sqlite_url
+from shared_metrics.errors import CallersMistake, InstallationProblem
+from shared_metrics.ledger import Entry, Ledger, known_at, open_ledger, sqlite_url
 from shared_metrics.settings import Settings
 from shared_metrics.vault import Vault, open_vault
 
@@ -32,9 +32,18 @@ class Desk:
     known_on: dt.date | None = None
 
     def known_at(self, day: dt.date) -> "Desk":
-        """The same desk as all was known at the end of a day, by the ledger alone. Only reads."""
+        """The same desk as all was known at the end of a day, by the ledger alone. Only reads.
+
+        Raises CallersMistake `day_to_come`.
+        """
+        if day > self.today():
+            raise CallersMistake(
+                "day_to_come",
+                f"{day.isoformat()} is still to come, so nothing is known of it.",
+                f"Name a day up to {self.today().isoformat()}.",
+            )
         end = dt.datetime.combine(day + dt.timedelta(1), dt.time(), self.time_zone)
-        return replace(self, known_on=day, ledger=self.ledger.known_at(end.astimezone(dt.UTC)))
+        return replace(self, known_on=day, ledger=known_at(self.ledger, end.astimezone(dt.UTC)))
 
     @property
     def agenda(self) -> Agenda:

@@ -2,6 +2,7 @@
 
 from shared_metrics.ledger.audit import AuditProblem, AuditRow
 from shared_metrics.ledger.engine import sqlite_url
+from shared_metrics.ledger.past import known_at
 from shared_metrics.ledger.register import RegisterEntry, became
 from shared_metrics.ledger.store import Entry, Ledger, open_ledger, unknown_submission
 
@@ -12,6 +13,7 @@ __all__ = [
     "Ledger",
     "RegisterEntry",
     "became",
+    "known_at",
     "open_ledger",
     "sqlite_url",
     "unknown_submission",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
@@ -14,10 +15,27 @@ from shared_metrics.ledger.store import STANDING, Ledger, unknown_submission
 from shared_metrics.releases.states import ReleaseRow
 from shared_metrics.submissions import Act, Part, State, Submission, Withdrawal, check_can_move
 
+PASTS_KEPT = 8
 _a = tables.audit
 _BORN = {Act.SUBMIT.value, Act.SUBMIT_WITH_FINDINGS.value}
 _ACTS = [act.value for act in Act]
 Decision = Mapping[str, Any]
+
+
+_kept: WeakKeyDictionary[Ledger, dict[dt.datetime, "PastLedger"]] = WeakKeyDictionary()
+
+
+def known_at(ledger: Ledger, moment: dt.datetime) -> "PastLedger":
+    """The ledger as it was known just before a moment: the same one for as long as it is asked for.
+
+    So that what was worked out from it is found again.
+    """
+    kept = _kept.setdefault(ledger, {})
+    if moment not in kept:
+        while len(kept) >= PASTS_KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[moment] = PastLedger(ledger, moment)
+    return kept[moment]
 
 
 class PastLedger(Ledger):
@@ -44,17 +62,12 @@ class PastLedger(Ledger):
     def submissions(
         self,
         *,
-        partner: str | None = None,
-        contract: str | None = None,
-        period: str | None = None,
         states: Iterable[State] | None = None,
-        submitted_by: str | None = None,
         limit: int | None = None,
+        **conditions: str | None,
     ) -> list[Submission]:
         """Submissions that met every condition then, newest first."""
-        every = super().submissions(
-            partner=partner, contract=contract, period=period, submitted_by=submitted_by
-        )
+        every = super().submissions(**conditions)  # type: ignore[arg-type]  # the others' names
         wanted = None if states is None else {State(state) for state in states}
         stood = (self._as_it_stood(one) for one in every)
         found = [one for one in stood if one and (wanted is None or one.state in wanted)]

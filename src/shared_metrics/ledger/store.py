@@ -63,7 +63,6 @@ from shared_metrics.submissions import (
     check_can_move,
 )
 
-PASTS_KEPT = 8
 STANDING = (State.PASSED, State.ACCEPTED)
 _s = tables.submissions
 _a = tables.audit
@@ -99,18 +98,7 @@ class Ledger:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
         self._register: tuple[int, Register] | None = None
-        self._past: dict[dt.datetime, Ledger] = {}
         self.close = weakref.finalize(self, engine.dispose)  # else the pool outlives its user
-
-    def known_at(self, moment: dt.datetime) -> "Ledger":
-        """The ledger as it was known just before a moment; it only reads."""
-        from shared_metrics.ledger.past import PastLedger
-
-        if moment not in self._past:
-            while len(self._past) >= PASTS_KEPT:
-                self._past.pop(next(iter(self._past)), None)
-            self._past[moment] = PastLedger(self, moment)
-        return self._past[moment]
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:

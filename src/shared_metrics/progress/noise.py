@@ -9,7 +9,8 @@ from fractions import Fraction
 from statistics import median
 from typing import Final
 
-from shared_metrics.agenda.model import ErrorKind, Metric
+from shared_metrics.agenda.judging import ErrorKind
+from shared_metrics.agenda.model import Metric
 
 LEAST_DIFFERENCES: Final = 4
 _NORMAL: Final = 0.6745  # the median of how far a standard normal number is from 0

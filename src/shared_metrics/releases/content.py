@@ -14,6 +14,7 @@ import polars as pl
 from shared_metrics.agenda.model import Goal, Metric
 from shared_metrics.disclosure import PublicTable
 from shared_metrics.disclosure.public_table import CODED, REVISION_PENDING, STATUS, table_id
+from shared_metrics.disclosure.tables import decimals_of
 from shared_metrics.observations import (
     DENOMINATOR,
     MISSING,
@@ -33,7 +34,7 @@ from shared_metrics.progress import (
     value_text,
     wants_more,
 )
-from shared_metrics.progress.wording import is_share, rounded
+from shared_metrics.progress.wording import rounded
 from shared_metrics.releases.document import without_hidden_baseline
 from shared_metrics.releases.model import (
     CoverageCount,
@@ -46,7 +47,6 @@ from shared_metrics.releases.model import (
 NO_FIGURES: Final = "no_data"
 NOT_JUDGED: Final = "not_judged"
 SOME_GROUPS: Final = "some groups"  # which ones may be a hidden figure
-SCALE_OF_PER_CENT: Final = 2
 CoverageIn = Callable[[Period], CoverageCount | None]
 
 
@@ -201,7 +201,7 @@ def _as_measured(table: PublicTable | None, known: pl.DataFrame | None) -> pl.Da
     bare = _bare_figures(cells)
     if known is None or table is None:
         return bare
-    half = 0.501 * 10 ** -(table.metric.decimals + SCALE_OF_PER_CENT * is_share(table.metric))
+    half = 0.501 * 10 ** -decimals_of(table.metric)
     parts = known.select(
         PERIOD,
         (pl.col(NUMERATOR).cast(pl.Float64) / pl.col(DENOMINATOR).cast(pl.Float64)).alias("is"),
@@ -286,12 +286,11 @@ def _direction(seen: _Seen, at: Standing, change: Fraction | None) -> Direction 
     value, is_range = _newest(seen), at.goal.kind == "keep_within"
     if change is None or value is None or (is_range and not seen.path_is_public):
         return None
-    decimals = at.metric.decimals + (SCALE_OF_PER_CENT if is_share(at.metric) else 0)
     if is_range:
         change = outside(at.goal, value - change) - outside(at.goal, value)
     elif not wants_more(at.goal, at.metric):
         change = -change
-    if rounded(change, decimals) == 0:
+    if rounded(change, decimals_of(at.metric)) == 0:
         return "same"
     return "better" if change > 0 else "worse"
 

@@ -6,7 +6,6 @@ asked of `releases`.
 """
 
 from shared_metrics.desk.questions.checking import Checked, TotalRow, check_file
-from shared_metrics.desk.questions.coverage import coverage
 from shared_metrics.desk.questions.due import (
     Today,
     contracts_of,
@@ -74,7 +73,6 @@ __all__ = [
     "check_file",
     "contracts_of",
     "contracts_to_send",
-    "coverage",
     "expected",
     "goal_contributions",
     "goal_explained",

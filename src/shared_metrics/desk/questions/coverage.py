@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
 
-from shared_metrics import people
-from shared_metrics.agenda.model import Goal, Metric, Person
+from shared_metrics.agenda.model import Goal, Metric
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.due import every_expected
 from shared_metrics.desk.questions.figures import table_of
@@ -17,14 +16,8 @@ from shared_metrics.periods import Period, PeriodKind
 from shared_metrics.progress import Asked, Coverage, coverage_of
 
 
-def coverage(desk: Desk, person: Person, metric_id: str, period: Period) -> Coverage:
-    """How much of what a metric is made of is in for a period (of any kind)."""
-    people.check_can_measure(person)
-    return files_in(desk, metric_id, period)
-
-
 def files_in(desk: Desk, metric_id: str, period: Period) -> Coverage:
-    """The same without a name attached: it says how many, never who."""
+    """How much of what a metric is made of is in for a period (of any kind): never whose."""
     metric = desk.definitions.metric(metric_id)
     asked = _asked_by_period(desk, metric, period.kind).get(period, [])
     if not asked:
