@@ -109,10 +109,13 @@ def test_the_goal_is_said_by_its_kind(one, en):
     assert aim_sentence(EN, one, METRIC) == en
 
 
+BEHIND = "The agreed path asks for 218 people by then: it is behind."
+
+
 @pytest.mark.parametrize(
     ("fields", "en"),
     [
-        ({}, "The agreed path asks for 218 people by then: it is behind."),
+        ({}, BEHIND),
         ({"word": "on_track", "needed": None}, "It is on track."),
         ({"word": "reached"}, "The target is reached."),
         (
@@ -120,6 +123,10 @@ def test_the_goal_is_said_by_its_kind(one, en):
             "The target is met, but some groups are worse off than a year before.",
         ),
         ({"baseline_is_public": False}, "It is behind."),
+        (
+            {"together": 3},
+            f"{BEHIND} The status looks at the newest 3 periods together.",
+        ),
         (
             {"word": "too_few_to_tell", "provisional": True},
             "Files are still missing, so nothing is said about the path yet.",

@@ -66,8 +66,8 @@ def released_goal(
 ) -> ReleasedGoal:
     """A goal as these tables show it. `coverage_in`: how many files are in for a period.
 
-    `known`: the metric by period as it was measured for these tables; of a share that is shown the
-    numerator and denominator are taken from it (protection holds them for known). `provisional`:
+    `known`: the metric by period as it was measured for these tables; of how many a share that is
+    shown is, is taken from it (protection holds that for known). `provisional`:
     the periods of which too much is missing to say a word. `partners_changed`: how many report in
     a period and not a year before, or the other way round. `closed`: see `progress.standing`.
     `moving_away`: whether some group is worse off than a year before, asked when the target is met.
@@ -106,6 +106,7 @@ def released_goal(
             others,
             _changes_of(goal),
             bool(at.moving_away),
+            _together(at),
         )
     )
 
@@ -173,6 +174,13 @@ def _needed(seen: _Seen, at: Standing) -> Fraction | None:
     return needed_by(at.goal, seen.newest, at.season)
 
 
+def _together(at: Standing) -> int:
+    """How many periods the word looks at together."""
+    if at.evidence is None or at.goal.kind == "cumulative":
+        return 1
+    return at.evidence.period - at.evidence.first + 1
+
+
 def _changes_of(goal: Goal) -> tuple[GoalChange, ...]:
     """When the goal was changed, and why; what it was before may be a hidden figure."""
     return tuple(
@@ -195,7 +203,7 @@ def _ordinal(period: Period) -> int:
 def _as_measured(table: PublicTable | None, known: pl.DataFrame | None) -> pl.DataFrame:
     """The published figures in the shape `progress.standing` reads.
 
-    Where one is what was measured, so are its numerator and denominator.
+    Where one is what was measured, it is of so many: the value stays the one that is published.
     """
     cells = {} if table is None else {n: table.cells[n] for n in (PERIOD, VALUE)}
     bare = _bare_figures(cells)
@@ -205,7 +213,6 @@ def _as_measured(table: PublicTable | None, known: pl.DataFrame | None) -> pl.Da
     parts = known.select(
         PERIOD,
         (pl.col(NUMERATOR).cast(pl.Float64) / pl.col(DENOMINATOR).cast(pl.Float64)).alias("is"),
-        pl.col(NUMERATOR).cast(pl.Float64).alias("top"),
         pl.col(DENOMINATOR).cast(pl.Float64).alias("bottom"),
     )
     shown = (pl.col(NUMERATOR) - pl.col("is")).abs() <= half
@@ -213,7 +220,7 @@ def _as_measured(table: PublicTable | None, known: pl.DataFrame | None) -> pl.Da
         shown.fill_null(value=False).alias("so")
     )
     return both.with_columns(
-        pl.when("so").then("top").otherwise(NUMERATOR).alias(NUMERATOR),
+        pl.when("so").then(pl.col(NUMERATOR) * pl.col("bottom")).otherwise(NUMERATOR),
         pl.when("so").then("bottom").alias(DENOMINATOR),
     ).select(bare.columns)
 

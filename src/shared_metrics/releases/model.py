@@ -79,6 +79,7 @@ class ReleasedGoal:
     is hidden, coded or held back, see `content`); `provisional`: too much is missing of the newest
     period, the word is the one before. `changes`: when the goal itself was changed.
     `not_for_all`: the target is met, but some group is worse off, so it does not read reached.
+    `together`: how many of the newest periods the word looks at together.
     `baseline_is_public`: False when the figure of the baseline's period is hidden; then nothing may
     name the baseline's value, and it is not a number in here.
     """
@@ -104,6 +105,7 @@ class ReleasedGoal:
     partners_changed: int = 0
     changes: tuple[GoalChange, ...] = ()
     not_for_all: bool = False
+    together: int = 1
 
 
 @dataclass(frozen=True, slots=True)

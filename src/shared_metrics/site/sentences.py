@@ -111,12 +111,26 @@ def path_sentence(words: Words, goal: ReleasedGoal, metric: Metric) -> str:
         return words.say("The target is met, but some groups are worse off than a year before.")
     if goal.word == "reached":
         return words.say("The target is reached.")
+    return f"{_beside_the_path(words, goal, metric, verdict)} {_together(words, goal)}".strip()
+
+
+def _beside_the_path(words: Words, goal: ReleasedGoal, metric: Metric, verdict: str) -> str:
     if goal.needed is None or not goal.baseline_is_public:
         return words.say("It is %(verdict)s.", verdict=verdict)
     return words.say(
         "The agreed path asks for %(needed)s by then: it is %(verdict)s.",
         needed=words.value(goal.needed, metric),
         verdict=verdict,
+    )
+
+
+def _together(words: Words, goal: ReleasedGoal) -> str:
+    if goal.together == 1:
+        return ""
+    return words.say_n(
+        "The status looks at the newest %(number)s period together.",
+        "The status looks at the newest %(number)s periods together.",
+        goal.together,
     )
 
 
