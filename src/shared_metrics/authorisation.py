@@ -31,6 +31,14 @@ return              -       -     -       -        all       all       -      re
 withdraw_published  -       -     -       -        all       all       -      withdraw published figures
 prepare_release     -       -     -       -        all       all       -      prepare or discard a release
 publish_release     -       -     -       -        all       all       -      publish a release
+see_reviews         -       -     all     all      all       all       all    see reviews and what was learned
+run_review          -       -     -       -        all       all       -      plan, open, run or close a review
+write_learning      -       -     -       -        all       all       -      write down setbacks, adaptations and field notes
+tell_heard          -       own   own     own      all       all       -      tell what was heard
+approve_words       -       -     -       own      -         -         -      agree to words that name a partner
+keep_commitment     -       -     own     own      all       all       -      say what became of a commitment
+reflect             -       -     all     all      all       all       all    answer the questions about working together
+run_reflection      -       -     -       -        all       all       -      ask the questions about working together
 audit               -       -     -       -        all       all       all    read the audit trail
 look_after_people   -       -     -       -        all       -         all    invite people, change what they may do or make upload links
 appoint             -       -     -       -        -         -         all    appoint or remove people of the backbone

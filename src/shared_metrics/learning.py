@@ -1,33 +1,157 @@
-"""What pushed a metric off its path, and what we changed. No field says whose doing it was."""
+"""What pushed a metric off its path, what we heard, and what we changed. Nobody is to blame.
+
+No field says whose doing it was. Words that name a partner leave the backbone only when that
+partner agreed to exactly these words (`Approval`); whoever changes the words asks again.
+"""
 
 import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Visibility = Literal["private", "partners", "public"]
+Outcome = Literal["helped", "no_difference", "too_early"]
+FacilitatingAction = Literal[
+    "prior_relationships", "trusted_participants", "community", "data", "joint_problem_solving"
+]
+
+# What carried partnerships through setbacks: Pulido-Gomez, de Jong, Rivkin and Nesrala, in the
+# Stanford Social Innovation Review.
+FACILITATING_ACTIONS: Final[Mapping[FacilitatingAction, str]] = {
+    "prior_relationships": "Building on relationships from before",
+    "trusted_participants": "Relying on people whom all trust",
+    "community": "Working with the community",
+    "data": "Using data to advantage",
+    "joint_problem_solving": "Solving the problem together",
+}
+OUTCOMES: Final[Mapping[Outcome, str]] = {
+    "helped": "It helped",
+    "no_difference": "It made no difference",
+    "too_early": "Too early to tell",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Setback:
-    """What was expected, what happened, what was learned; never a partner to blame."""
+    """What was expected, what happened, what was learned; never a partner to blame.
+
+    `period`: canonical text of the month it shows in. `partners`: ids of partners its words name
+    beside those found by name. `review`, `item`: the review it was written down in, and the place
+    on its agenda; None: outside of one.
+    """
 
     id: str
     title: str
     metrics: tuple[str, ...]
-    period: str  # canonical text of a month
+    period: str
     expected: str
     happened: str
     learned: str
     visibility: Visibility = "private"
+    partners: tuple[str, ...] = ()
+    review: str | None = None
+    item: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything of it that people read."""
+        return (self.title, self.expected, self.happened, self.learned)
 
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """What the partnership changed in answer to a setback, and when to look again."""
+    """What the partnership changed in answer to a setback, and when to look again.
+
+    `who_does_what`: what changed in the division of work. `seen`: what was found when it was
+    looked at again; it stands with the `outcome`. It is shown to whom its setback is shown.
+    """
 
     id: str
     setback: str
     period: str
     changed: str
     check_back: dt.date
-    outcome: Literal["helped", "no_difference", "too_early"] | None = None
+    outcome: Outcome | None = None
+    action: FacilitatingAction | None = None
+    who_does_what: str = ""
+    seen: str = ""
+    partners: tuple[str, ...] = ()
+    review: str | None = None
+    item: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything of it that people read."""
+        return (self.changed, self.who_does_what, self.seen)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was looked at again and an outcome was found."""
+        return self.outcome in ("helped", "no_difference")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNote:
+    """What a partner or the community heard; no number needed.
+
+    `heard_by`: id of the partner who heard it, or of the backbone. `metrics` may be empty.
+    `submission`: the file it came with. `review`, `item`: as for a setback.
+    """
+
+    id: str
+    heard: str
+    heard_by: str
+    period: str
+    metrics: tuple[str, ...] = ()
+    visibility: Visibility = "private"
+    partners: tuple[str, ...] = ()
+    submission: str | None = None
+    review: str | None = None
+    item: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything of it that people read."""
+        return (self.heard,)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A partner agrees that these very words, which name it, may leave the backbone."""
+
+    about: str  # id of the setback, adaptation or field note
+    partner: str
+    words_sha256: str
+
+
+Learned = Setback | Adaptation | FieldNote
+
+
+def words_sha256(one: Learned) -> str:
+    """What an approval is about: the words as they stand."""
+    return hashlib.sha256(json.dumps(one.words).encode()).hexdigest()
+
+
+def named_partners(one: Learned, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The partners its words name: those said to be, those called by name, and who heard it.
+
+    `names`: partner id -> its name, in the agenda's order.
+    """
+    said = " ".join(" ".join(one.words).casefold().split())
+    heard_by = one.heard_by if isinstance(one, FieldNote) else None
+    return tuple(
+        partner
+        for partner, name in names.items()
+        if partner in (*one.partners, heard_by) or " ".join(name.casefold().split()) in said
+    )
+
+
+def not_approved(
+    one: Learned, names: Mapping[str, str], approvals: Iterable[Approval]
+) -> tuple[str, ...]:
+    """The partners named that have not agreed to the words as they stand."""
+    digest = words_sha256(one)
+    agreed = {a.partner for a in approvals if a.about == one.id and a.words_sha256 == digest}
+    return tuple(partner for partner in named_partners(one, names) if partner not in agreed)

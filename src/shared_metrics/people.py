@@ -178,6 +178,46 @@ def prepared_by(person: Person, release: ReleaseRow) -> bool:
     return person.email.lower() == release.prepared_by.lower()
 
 
+def check_can_see_reviews(person: Person) -> None:
+    """Frozen figures, agendas, minutes and what was learned together: everybody who takes part."""
+    _check(person, "see_reviews")
+
+
+def check_can_run_review(person: Person) -> None:
+    """Planning a review, opening it, writing down what is decided, closing it: analyst or chair."""
+    _check(person, "run_review")
+
+
+def check_can_write_learning(person: Person) -> None:
+    """Setbacks, adaptations and field notes of anybody: analyst or chair."""
+    _check(person, "write_learning")
+
+
+def check_can_tell_heard(person: Person, partner: str) -> None:
+    """A field note of one's own partner; through an upload link, of the link's."""
+    _check(person, "tell_heard", partner)
+
+
+def check_can_approve_words(person: Person, partner: str) -> None:
+    """Words that name a partner: that partner's stewards, and nobody for them."""
+    _check(person, "approve_words", partner)
+
+
+def check_can_keep_commitment(person: Person, owner: str) -> None:
+    """What became of a commitment: the people of who owns it, analyst or chair."""
+    _check(person, "keep_commitment", owner)
+
+
+def check_can_reflect(person: Person) -> None:
+    """Everybody who takes part, each for themselves."""
+    _check(person, "reflect")
+
+
+def check_can_run_reflection(person: Person) -> None:
+    """Opening and closing a round of questions: analyst or chair."""
+    _check(person, "run_reflection")
+
+
 def check_can_measure(person: Person, partner: str | None = None) -> None:
     """Live figures: the backbone everybody's (`partner` None), a partner's people its own."""
     _check(person, "measure", partner)
@@ -249,6 +289,14 @@ can_return = _answers(check_can_return)
 can_withdraw_published = _answers(check_can_withdraw_published)
 can_prepare_release = _answers(check_can_prepare_release)
 can_publish_release = _answers(check_can_publish_release)
+can_see_reviews = _answers(check_can_see_reviews)
+can_run_review = _answers(check_can_run_review)
+can_write_learning = _answers(check_can_write_learning)
+can_tell_heard = _answers(check_can_tell_heard)
+can_approve_words = _answers(check_can_approve_words)
+can_keep_commitment = _answers(check_can_keep_commitment)
+can_reflect = _answers(check_can_reflect)
+can_run_reflection = _answers(check_can_run_reflection)
 can_measure = _answers(check_can_measure)
 can_read_audit = _answers(check_can_read_audit)
 can_administer = _answers(check_can_administer)

@@ -1,7 +1,7 @@
 """Whether ledger, trail, vault and releases still agree, and what lies there for nobody."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk.opening import Desk
@@ -32,19 +32,29 @@ def verify_kept(ledger: Ledger, vault: Vault) -> list[AuditProblem]:
     """What the trail says of a ledger and a vault, without a desk."""
     problems = ledger.verify()
     for submission in ledger.submissions():
-        problems.extend(_file_problems(vault, submission))
+        problems.extend(_file_problems(vault, submission.id, _files_of(submission)))
+    for record in ledger.records():
+        frozen = [(original_path(sha256), sha256) for sha256 in record.files]
+        problems.extend(_file_problems(vault, record.id, frozen))
     return problems
 
 
-def _file_problems(vault: Vault, submission: Submission) -> Iterator[AuditProblem]:
+def _files_of(submission: Submission) -> list[tuple[str, str]]:
+    """Path -> SHA-256 of all that was kept of a submission."""
     files = [(original_path(sha256), sha256) for sha256 in submission.originals]
-    if submission.part:
-        files.append((submission.part.path, submission.part.sha256))
+    part = submission.part
+    return [*files, (part.path, part.sha256)] if part else files
+
+
+def _file_problems(
+    vault: Vault, about: str, files: Iterable[tuple[str, str]]
+) -> Iterator[AuditProblem]:
     for path, sha256 in files:
         state = vault.state_of(path, sha256)
         if state != "whole":
-            told = f"The file “{path}” of {submission.id} is {state}."
-            yield AuditProblem(f"file_{state}", told, about=submission.id)
+            yield AuditProblem(
+                f"file_{state}", f"The file “{path}” of {about} is {state}.", about=about
+            )
 
 
 def sweep(desk: Desk, *, actor: Person, now: dt.datetime) -> list[str]:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from shared_metrics.errors import Conflict, InstallationProblem
 from shared_metrics.ledger.engine import make_engine, plain_words, sqlite_url
 from shared_metrics.ledger.migrate import check_version, run_migrations, stored_version
-from shared_metrics.ledger.tables import releases, submissions
+from shared_metrics.ledger.tables import records, releases, submissions
 from shared_metrics.releases.states import KEPT, folder_of
 
 BATCH = 500  # rows held in memory at once
@@ -70,11 +70,19 @@ def read_copy(copy: Path) -> LedgerFile:
             (version,) = opened.execute("SELECT version_num FROM alembic_version").fetchone()
             (acts,) = opened.execute("SELECT seq FROM ledger_head").fetchone()
             named = opened.execute("SELECT originals, part FROM submissions").fetchall()
-            released = _released(opened)
+            released, frozen = _released(opened), _frozen(opened)
     except (sqlite3.Error, TypeError) as error:
         raise _damaged(str(error)) from error
     told = [(json.loads(originals), json.loads(part or "null")) for originals, part in named]
-    return LedgerFile(version, acts, replace(_named(told), releases=released))
+    return LedgerFile(version, acts, replace(_named(told, frozen), releases=released))
+
+
+def _frozen(opened: sqlite3.Connection) -> list[list[str]]:
+    """Ledgers of earlier versions have no records."""
+    known = opened.execute("SELECT name FROM sqlite_master WHERE name = 'records'").fetchone()
+    return (
+        [json.loads(row[0]) for row in opened.execute("SELECT files FROM records")] if known else []
+    )
 
 
 def _released(opened: sqlite3.Connection) -> dict[str, str]:
@@ -96,13 +104,19 @@ def released_in(connection: sa.Connection) -> dict[str, str]:
 def names_in(connection: sa.Connection) -> NamedFiles:
     """Every file of the vault an open ledger names."""
     columns = submissions.c.originals, submissions.c.part
-    return _named((row.originals, row.part) for row in connection.execute(sa.select(*columns)))
+    has_records = sa.inspect(connection).has_table(records.name)
+    frozen = connection.scalars(sa.select(records.c.files)).all() if has_records else []
+    rows = connection.execute(sa.select(*columns))
+    return _named(((row.originals, row.part) for row in rows), frozen)
 
 
-def _named(told: Iterable[tuple[list[str], dict[str, str] | None]]) -> NamedFiles:
+def _named(
+    told: Iterable[tuple[list[str], dict[str, str] | None]], frozen: Iterable[list[str]]
+) -> NamedFiles:
     told = list(told)
+    named = (*(originals for originals, _ in told), *frozen)
     return NamedFiles(
-        frozenset(sha256 for originals, _ in told for sha256 in originals),
+        frozenset(sha256 for originals in named for sha256 in originals),
         {part["path"]: part["sha256"] for _, part in told if part},
     )
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from shared_metrics.errors import InstallationProblem
 
 # Oldest first; a test compares them with `migrations/versions/`.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 MIGRATIONS = Path(__file__).parent / "migrations"
 _TURN = 7_366_925_201  # advisory lock: two processes may open a new ledger at once
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from shared_metrics.errors import CallersMistake
 from shared_metrics.ledger import tables
 from shared_metrics.ledger.audit import AuditRow
+from shared_metrics.ledger.records import TELLS_OF_ONE, Record, replayed_records
 from shared_metrics.ledger.store import STANDING, Ledger, unknown_submission
 from shared_metrics.releases.states import ReleaseRow
 from shared_metrics.submissions import Act, Part, State, Submission, Withdrawal, check_can_move
@@ -95,6 +96,14 @@ class PastLedger(Ledger):
             for one in super().releases()
             if one.published_at is not None and one.published_at < self.moment
         ]
+
+    def records(self, kind: str | None = None) -> list[Record]:
+        """Every record as it stood, in the order they were made."""
+        told = _a.c.details.startswith(TELLS_OF_ONE, autoescape=True)
+        query = sa.select(_a).where(_a.c.at < self.moment, told).order_by(_a.c.seq)
+        with self.reading() as connection:
+            rows = [AuditRow(**row) for row in connection.execute(query).mappings()]
+        return [one for one in replayed_records(rows).values() if kind in (None, one.kind)]
 
     def audit_rows(self, *, about: str | None = None, limit: int | None = None) -> list[AuditRow]:
         """The trail until then, newest first."""

@@ -30,6 +30,18 @@ from shared_metrics.ledger.matches import (
     write_match,
 )
 from shared_metrics.ledger.migrate import bring_up_to_date, check_version, stored_version
+from shared_metrics.ledger.records import (
+    ANSWER,
+    RECORD,
+    Record,
+    answer_disagreements,
+    answers_by_round,
+    read_answers,
+    read_records,
+    record_disagreements,
+    write_answer,
+    write_record,
+)
 from shared_metrics.ledger.register import (
     RegisterEntry,
     read_register,
@@ -182,6 +194,16 @@ class Ledger:
         with self.reading() as connection:
             return read_releases(connection)
 
+    def records(self, kind: str | None = None) -> list[Record]:
+        """Every record, of a kind when it is named, in the order they were made."""
+        with self.reading() as connection:
+            return read_records(connection, kind)
+
+    def answers(self, round_id: str) -> list[dict[str, int]]:
+        """The answers given in a round of reflection; whose they are is not known."""
+        with self.reading() as connection:
+            return read_answers(connection, round_id)
+
     def header_matches(self, partner: str, contract: str) -> list[HeaderMatch]:
         """What counts now of the headers matched in a partner's files, oldest first."""
         with self.reading() as connection:
@@ -209,6 +231,8 @@ class Ledger:
             withdrawn = read_withdrawals(connection)
             matches = read_matches(connection)
             released = read_releases(connection)
+            records = read_records(connection)
+            answers = answers_by_round(connection)
         broken = first_broken_link(trail, head.seq, head.hash)
         if broken:
             return [broken]
@@ -218,6 +242,8 @@ class Ledger:
             *withdrawal_disagreements(trail, withdrawn),
             *match_disagreements(trail, matches),
             *release_disagreements(trail, released),
+            *record_disagreements(trail, records),
+            *answer_disagreements(trail, answers),
         ]
 
 
@@ -243,9 +269,10 @@ class Entry:
         return _standing(self._connection, s.partner, s.contract, s.period_text or "")
 
     def named_files(self) -> set[str]:
-        """Every original's SHA-256 and every part's path that some submission names."""
+        """Every original's SHA-256 and every part's path that a submission or record names."""
         rows = self._connection.execute(sa.select(_s.c.originals, _s.c.part)).all()
-        originals = {sha256 for kept, _ in rows for sha256 in kept}
+        frozen = self._connection.scalars(sa.select(tables.records.c.files)).all()
+        originals = {sha256 for kept in (*(row[0] for row in rows), *frozen) for sha256 in kept}
         return originals | {part["path"] for _, part in rows if part}
 
     def add(self, submission: Submission, act: Act) -> Submission:
@@ -311,6 +338,27 @@ class Entry:
         kept = [write_release(self._connection, one) for one in (*others, release)]
         self.record(act, release.id, {RELEASES: {one.key: one.as_dict() for one in kept}})
         return kept[-1]
+
+    def records(self, kind: str | None = None) -> list[Record]:
+        """Every record as it stands now, of a kind when it is named."""
+        return read_records(self._connection, kind)
+
+    def keep_record(self, act: str, record: Record) -> Record:
+        """Writes a new record or the next version of one, whoever made it before.
+
+        Raises Conflict `changed_meanwhile`.
+        """
+        changed = replace(record, changed_by=self._actor, changed_at=self._now)
+        if record.version == 1:
+            changed = replace(changed, made_by=self._actor, made_at=self._now)
+        kept = write_record(self._connection, changed)
+        self.record(act, kept.id, {RECORD: kept.as_dict()})
+        return kept
+
+    def keep_answer(self, id_: str, round_id: str, answers: Mapping[str, int]) -> None:
+        """Writes an answer to a round of reflection; the trail says that one was given."""
+        write_answer(self._connection, id_, round_id, answers)
+        self.record(ANSWER, round_id, {})
 
     def header_matches(self, partner: str, contract: str) -> list[HeaderMatch]:
         """What counts now of the headers matched in a partner's files."""

@@ -227,3 +227,32 @@ sa.Index(
     sqlite_where=_is_public,
     postgresql_where=_is_public,
 )
+
+# --- what reviews and learning are made of --------------------------------------------------
+
+# One row a thing (a review, a decision, a setback ...), as it is now; the trail holds every
+# version. `files`: originals in the vault that belong to it, by SHA-256.
+records = sa.Table(
+    "records",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("files", sa.JSON, nullable=False),
+    sa.Column("made_by", sa.String(320), nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("changed_by", sa.String(320), nullable=False),
+    sa.Column("changed_at", Moment, nullable=False),
+)
+sa.Index("records_by_kind", records.c.kind)
+
+# Whose an answer is and when it came stand nowhere; rows lie in the order of their random ids.
+reflection_answers = sa.Table(
+    "reflection_answers",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("round", sa.String(20), nullable=False),
+    sa.Column("answers", sa.JSON, nullable=False),
+)
+sa.Index("reflection_answers_by_round", reflection_answers.c.round)
