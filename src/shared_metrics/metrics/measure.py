@@ -52,7 +52,7 @@ from shared_metrics.periods import Period, PeriodKind
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """A checked question with what the definitions say about it."""
 
     metric: Metric
@@ -85,25 +85,26 @@ def measure(
     range_backwards, breakdown_in_metric, not_crossed, not_additive, not_additive_over_time,
     too_large, unknown_partner, unknown_column, total_and_part, groups_overlap.
     """
-    asked = _asked(metric, contract, question)
-    rows = _in_range(_with_all_columns(rows, metric, contract), question, contract)
-    integer = _checked_integer(rows, asked)
+    asked = ask(metric, contract, question)
+    rows = in_range(with_all_columns(rows, metric, contract), question, contract)
+    integer = checked_integer(rows, asked)
     cells = place(_collected_cells(rows, asked, integer), question, contract, partners)
     if metric.kind == "last_value":
         bucket = [PERIOD] if PERIOD in question.by else []
-        cells = last_cells(cells, _same_stock(question, cells.columns), bucket, contract, partners)
+        cells = last_cells(cells, same_stock(question, cells.columns), bucket, contract, partners)
     return _answer(add_up(cells, question.by, metric, contract), asked)
 
 
-def _asked(metric: Metric, contract: Contract, question: Question) -> _Asked:
+def ask(metric: Metric, contract: Contract, question: Question) -> Asked:
+    """The question, checked. Raises CallersMistake when it cannot be put to this metric."""
     check_question(question, metric, contract)
     check_terms(metric, contract)
     check_additive(metric, contract, question)
     scales = scale_of_all(metric.numerator, contract), scale_of_all(metric.denominator, contract)
-    return _Asked(metric, contract, question, scopes_of(metric, contract), scales)
+    return Asked(metric, contract, question, scopes_of(metric, contract), scales)
 
 
-def _with_all_columns(rows: Rows, metric: Metric, contract: Contract) -> Rows:
+def with_all_columns(rows: Rows, metric: Metric, contract: Contract) -> Rows:
     """Optional columns nobody sent are empty; a blank group is the total (or a part named "")."""
     have = rows.collect_schema().names()
     absent = sorted(metric.columns - set(have))
@@ -114,7 +115,7 @@ def _with_all_columns(rows: Rows, metric: Metric, contract: Contract) -> Rows:
     return rows.with_columns(*filled) if filled else rows
 
 
-def _in_range(rows: Rows, question: Question, contract: Contract) -> Rows:
+def in_range(rows: Rows, question: Question, contract: Contract) -> Rows:
     """Whole periods between two days; canonical texts of one kind sort as their periods do."""
     kind = contract.period_kind
     if question.first is not None:
@@ -138,7 +139,7 @@ def _last_within(day: dt.date, kind: PeriodKind) -> Period:
     return period if period.last_day == day else period + -1
 
 
-def _checked_integer(rows: Rows, asked: _Asked) -> Integer:
+def checked_integer(rows: Rows, asked: Asked) -> Integer:
     """One look at the data: is what is asked for reported together, and how large are sums?"""
     metric, contract = asked.metric, asked.contract
     columns = sorted(metric.columns)
@@ -185,7 +186,7 @@ def _not_crossed(
     )
 
 
-def _collected_cells(rows: Rows, asked: _Asked, integer: Integer) -> Cells:
+def _collected_cells(rows: Rows, asked: Asked, integer: Integer) -> Cells:
     """Cells in memory, added up as far as the rest of the work allows."""
     contract, question = asked.contract, asked.question
     rows = rows_asked_for(rows, question, contract)
@@ -209,7 +210,7 @@ def _collected_cells(rows: Rows, asked: _Asked, integer: Integer) -> Cells:
     return collected.with_columns(nw.col(NUMERATOR, DENOMINATOR).cast(integer))
 
 
-def _same_stock(question: Question, have: Sequence[str]) -> list[str]:
+def same_stock(question: Question, have: Sequence[str]) -> list[str]:
     """What tells two stocks apart: bucket, partner, key and group."""
     others = {NUMERATOR, DENOMINATOR, COUNTED, MISSING, CONTRACT_PERIOD, SECTOR}
     if PERIOD not in question.by:
@@ -217,7 +218,7 @@ def _same_stock(question: Question, have: Sequence[str]) -> list[str]:
     return [name for name in have if name not in others]
 
 
-def _answer(summed: Cells, asked: _Asked) -> pl.DataFrame:
+def _answer(summed: Cells, asked: Asked) -> pl.DataFrame:
     """Whole sums -> the measured table in real units."""
     metric, question, scales = asked.metric, asked.question, asked.scales
     table = summed.sort(*question.by, nulls_last=False) if question.by else summed

@@ -166,6 +166,12 @@ def row_sums(
     ]
 
 
+def lets_in(scope: Scope, contract: Contract) -> nw.Expr:
+    """Whether some term of the scope counts a row: it is of the groups that its `where` names."""
+    terms = (*scope.numerator, *scope.denominator)
+    return _present(scope, contract) & reduce(or_, (_lets_in(term, contract) for term in terms))
+
+
 def _something(scope: Scope) -> nw.Expr:
     not_nothing = [~_is_nothing(term) for term in (*scope.numerator, *scope.denominator)]
     return reduce(or_, not_nothing).cast(nw.Int64).alias(scope.something)

@@ -94,13 +94,15 @@ def _measure(
 ) -> pl.DataFrame:
     metric = desk.definitions.metric(metric_id)
     contract = desk.definitions.contract(metric.contract)
-    rows = _accepted_rows(desk, contract, engine)
+    rows = accepted_rows(desk, contract, engine)
     if partner_id is not None:
         rows = rows.filter(nw.col(PARTNER) == partner_id)
     return measure(rows, metric, contract, question, desk.partnership.partners)
 
 
-def _accepted_rows(desk: Desk, contract: Contract, engine: Engine) -> nw.LazyFrame[pl.LazyFrame]:
+def accepted_rows(
+    desk: Desk, contract: Contract, engine: Engine = "polars"
+) -> nw.LazyFrame[pl.LazyFrame]:
     """Every accepted row of a contract: the one place that says what may be measured."""
     if engine != "polars":
         return desk.vault.scan(desk.ledger.accepted_parts(contract.id), contract, engine)
