@@ -12,6 +12,7 @@ from typing import Literal
 from shared_metrics.agenda.judging import USUAL, Judging
 from shared_metrics.agenda.publication import AudiencePlan
 from shared_metrics.periods import Period, PeriodKind
+from shared_metrics.reflection import Question
 
 
 class Sector(StrEnum):
@@ -229,7 +230,10 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class EarlierGoal:
-    """A goal as it stood from `agreed_on` until it was changed, and why it was."""
+    """A goal as it stood from `agreed_on` until it was changed, and why it was.
+
+    `population` and `groups` None: the same as in the version after it.
+    """
 
     kind: GoalKind
     baseline: Point
@@ -239,7 +243,8 @@ class EarlierGoal:
     why_changed: str
     path: PathKind = "straight"
     milestones: tuple[Point, ...] = ()
-    population: Population | None = None  # None: the same as now
+    population: Population | None = None
+    groups: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,14 +281,18 @@ class Goal:
     @property
     def versions(self) -> "tuple[Goal, ...]":
         """The goal as it stood at each time, oldest first; the last is what holds now."""
-        return (*(self._as(one, self.earlier[:at]) for at, one in enumerate(self.earlier)), self)
+        if not self.earlier:
+            return (self,)
+        return (*self._before().versions, self)
 
     def known_on(self, day: dt.date) -> "Goal":
         """What had been agreed by a day; the oldest agreement before any."""
         agreed = [one for one in self.versions if one.agreed_on <= day]
         return agreed[-1] if agreed else self.versions[0]
 
-    def _as(self, one: EarlierGoal, before: tuple[EarlierGoal, ...]) -> "Goal":
+    def _before(self) -> "Goal":
+        """The version before this one."""
+        *before, one = self.earlier
         return replace(
             self,
             kind=one.kind,
@@ -294,7 +303,8 @@ class Goal:
             path=one.path,
             milestones=one.milestones,
             population=one.population or self.population,
-            earlier=before,
+            groups=self.groups if one.groups is None else one.groups,
+            earlier=tuple(before),
         )
 
 
@@ -368,7 +378,8 @@ class Agreement:
 class Agenda:
     """The whole common agenda. Without `agreements`, none are needed.
 
-    `publication`: what may leave, by audience; without a plan nothing does.
+    `publication`: what may leave, by audience; without a plan nothing does. `reflection`: what the
+    partnership asks its people about working together; without questions nobody is asked.
     """
 
     partnership: Partnership
@@ -377,6 +388,7 @@ class Agenda:
     metrics: tuple[Metric, ...]
     agreements: tuple[Agreement, ...] = ()
     publication: tuple[AudiencePlan, ...] = ()
+    reflection: tuple[Question, ...] = ()
 
     def plan_for(self, audience: str) -> AudiencePlan | None:
         """What an audience may see, None when that is nothing."""

@@ -9,9 +9,10 @@ from shared_metrics.agenda.agreements_file import read_agreements
 from shared_metrics.agenda.goals_file import read_goals
 from shared_metrics.agenda.known import Known, ids_listed
 from shared_metrics.agenda.metric_file import read_metric
-from shared_metrics.agenda.model import Agenda
+from shared_metrics.agenda.model import Agenda, Goal
 from shared_metrics.agenda.partnership_file import read_partnership
 from shared_metrics.agenda.publication_file import read_publication
+from shared_metrics.agenda.reflection_file import read_reflection
 from shared_metrics.agenda.setbacks_file import read_setbacks
 from shared_metrics.contracts import Contract
 from shared_metrics.documents import Fields, Notebook, Table, did_you_mean, parse_document
@@ -20,7 +21,12 @@ from shared_metrics.learning import Adaptation, Setback
 
 _AGREEMENTS: Final = "agreements.yaml"
 _PUBLICATION: Final = "publication.yaml"
-_FILES: Final = ("partnership.yaml", "goals.yaml", "setbacks.yaml", _AGREEMENTS, _PUBLICATION)
+_REFLECTION: Final = "reflection.yaml"
+_MAY_SAY_NOTHING: Final = (_PUBLICATION, _REFLECTION)
+_FILES: Final = (
+    *("partnership.yaml", "goals.yaml", "setbacks.yaml", _AGREEMENTS),
+    *_MAY_SAY_NOTHING,
+)
 _METRICS: Final = "metrics"
 
 
@@ -37,15 +43,31 @@ def parse_agenda(files: Mapping[str, str], contracts: Mapping[str, Contract]) ->
     """Texts by file name -> agenda.
 
     `files`: `.../partnership.yaml`, `goals.yaml`, `setbacks.yaml`, `agreements.yaml`,
-    `publication.yaml`, `metrics/<id>.yaml`; names are used in messages. `contracts`: by id. Raises
-    DefinitionsBroken: with every file that is not YAML, or when all are, with everything wrong
-    in what they say.
+    `publication.yaml`, `reflection.yaml`, `metrics/<id>.yaml`; names are used in messages.
+    `contracts`: by id. Raises DefinitionsBroken: with every file that is not YAML, or when all
+    are, with everything wrong in what they say.
     """
     trees, problems = _read_trees(files)
     _require(problems)
     parsed = _read_all(trees, contracts, problems)
     _require(problems)
     return parsed
+
+
+def parse_goals(
+    text: str, file: str, agenda: Agenda, contracts: Mapping[str, Contract]
+) -> tuple[Goal, ...]:
+    """The goals of one text, held against an agenda. Raises DefinitionsBroken."""
+    problems: list[DefinitionProblem] = []
+    known = Known(
+        contracts,
+        tuple(outcome.id for outcome in agenda.outcomes),
+        tuple(partner.id for partner in agenda.partnership.partners),
+        agenda.metric_by_id,
+    )
+    goals = read_goals(_fields(file, parse_document(text, file), problems), known)
+    _require(problems)
+    return goals
 
 
 def _require(problems: list[DefinitionProblem]) -> None:
@@ -63,7 +85,7 @@ def _read_trees(files: Mapping[str, str]) -> tuple[dict[str, Table], list[Defini
         if not _is_metric(file) and PurePosixPath(file).name not in _FILES:
             problems.append(_unknown_file(file))
             continue
-        if PurePosixPath(file).name == _PUBLICATION and _says_nothing(text):
+        if PurePosixPath(file).name in _MAY_SAY_NOTHING and _says_nothing(text):
             continue
         try:
             trees[file] = parse_document(text, file)
@@ -73,7 +95,7 @@ def _read_trees(files: Mapping[str, str]) -> tuple[dict[str, Table], list[Defini
 
 
 def _says_nothing(text: str) -> bool:
-    """Whether all lines are blank or comments: a plan by which nothing leaves."""
+    """Whether all lines are blank or comments: nothing leaves by it, nothing is asked by it."""
     lines = (line.strip() for line in text.splitlines())
     return all(not line or line.startswith("#") for line in lines)
 
@@ -106,7 +128,8 @@ def _read_all(
         _named(trees, _AGREEMENTS, problems), known, partnership if _has_agreements(trees) else None
     )
     plans = read_publication(_named(trees, _PUBLICATION, problems), known, goals, agreements)
-    agenda = Agenda(partnership, outcomes, goals, metrics, agreements, plans)
+    asked = read_reflection(_named(trees, _REFLECTION, problems))
+    agenda = Agenda(partnership, outcomes, goals, metrics, agreements, plans, asked)
     return ParsedAgenda(agenda, setbacks, adaptations)
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 HOME = "var"
 DEFINITIONS = "data_contracts"
 FIRST_FILE = "first_file"
+REFLECTION = f"{DEFINITIONS}/agenda/reflection.yaml"  # switched off: all of it is comments
 EXAMPLE_CONTRACT = "monthly_report"
 EXAMPLE_METRICS = ("people_served", "finish_rate", "average_hours")
 EXAMPLE_OUTCOME = OutcomeText(
@@ -318,6 +319,7 @@ def _drafted(
         questions=tuple(questions_about(drafted)),
     )
     texts = {f"{DEFINITIONS}/{path}": text.encode() for path, text in drafted.files.items()}
+    texts[REFLECTION] = dict(_templates({}))[REFLECTION].encode()
     return _Plan(texts | {first_file.name: first.content}, begun)
 
 
