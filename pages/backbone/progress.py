@@ -9,6 +9,7 @@ from shared_metrics.web.panels import as_of, goals
 from shared_metrics.web.panels.contributions import choose_metric, show_partners, show_sectors
 from shared_metrics.web.panels.goal_line import show_line
 from shared_metrics.web.panels.groups import show_groups
+from shared_metrics.web.panels.lineage import link_to_origin
 from shared_metrics.web.panels.setbacks import known_setbacks, show_setbacks
 from shared_metrics.web.panels.why import show_why
 from shared_metrics.web.panels.year_before import show_year_before
@@ -38,6 +39,7 @@ forecast = questions.goal_forecast(desk, person, goal.id)
 goals.show_heading(view.standing.goal, desk.agenda.outcome_by_id[goal.outcome])
 goals.show_status(view)
 goals.show_standing(view)
+link_to_origin(desk, view)
 show_line(desk, view, [setback for setback, _ in setbacks], forecast)
 show_setbacks(setbacks, desk.today())
 

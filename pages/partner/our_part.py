@@ -4,7 +4,9 @@ import streamlit as st
 
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.navigation import link
 from shared_metrics.web.panels.agreements import show_agreements
+from shared_metrics.web.panels.lineage import LABEL
 from shared_metrics.web.panels.own_lines import show_own_lines
 from shared_metrics.web.panels.profiles import (
     show_own_figures,
@@ -28,6 +30,7 @@ show_partner_profile(partner)
 
 st.header("Our figures")
 show_own_figures(person, partner)
+link("our_lineage", LABEL)
 show_own_lines(person, partner)
 
 st.header("What we agreed to")

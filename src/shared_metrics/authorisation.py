@@ -54,6 +54,7 @@ PAGES: Final[Mapping[str, str]] = {
     "upload_link": "send_by_link",
     "start_your_own": MACHINE,
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
+    **{"our_lineage": "see_partner_pages", "lineage": "see_backbone_pages"},
     **dict.fromkeys(
         (
             *("today", "inbox", "reported", "progress", "sector", "release", "partners"),
@@ -83,7 +84,7 @@ COMMANDS: Final[Mapping[str, str]] = {
         (
             *("demo", "init", "serve", "contracts lint", "check", "submissions", "agreements"),
             *("people list", "link list", "audit verify", "backup", "restore", "doctor"),
-            *("measure", "status", "site"),
+            *("measure", "status", "site", "lineage"),
             *("release check", "release list", "release verify", "release attack"),
         ),
         MACHINE,
@@ -130,8 +131,8 @@ QUESTIONS: Final[Mapping[str, str]] = {
         (
             *("measured", "measured_of_partner", "goal_standing", "goal_view"),
             *("goal_contributions", "goal_explained", "goal_forecast", "goal_year_before"),
-            *("sector_parts", "partner_others"),
-            *("partner_series", "partner_own_standings"),
+            *("sector_parts", "partner_others", "restatements"),
+            *("partner_series", "partner_own_standings", "lineage"),
         ),
         "measure",
     ),

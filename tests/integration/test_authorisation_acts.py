@@ -11,7 +11,7 @@ from shared_metrics.agenda.model import Person, Role
 from shared_metrics.authorisation import ACTS, QUESTIONS
 from shared_metrics.desk import acts, questions
 from shared_metrics.desk.partner_export import export_partner
-from shared_metrics.desk.questions import agreements, releases, withdrawn
+from shared_metrics.desk.questions import agreements, lineage, releases, withdrawn
 from shared_metrics.desk.verification import sweep
 from shared_metrics.errors import CallersMistake, NotAllowed, SharedMetricsError
 from shared_metrics.metrics import Question
@@ -113,6 +113,7 @@ TRY_QUESTION: dict[str, Try] = {
     ),
     "goal_forecast": lambda t, who: questions.goal_forecast(t.desk, who, first_goal(t)),
     "goal_year_before": lambda t, who: questions.goal_year_before(t.desk, who, first_goal(t)),
+    "restatements": lambda t, who: questions.restatements(t.desk, who, SOON.date()),
     "sector_parts": lambda t, who: questions.sector_parts(t.desk, who, "public"),
     "partner_others": lambda t, who: questions.partner_others(t.desk, who, BOARD, "placements"),
     "goal_contributions": lambda t, who: questions.goal_contributions(
@@ -134,6 +135,7 @@ TRY_QUESTION: dict[str, Try] = {
     "accounts": lambda t, who: questions.accounts(t.desk, who),
     "invitations": lambda t, who: questions.invitations(t.desk, who),
     "upload_links": lambda t, who: questions.upload_links(t.desk, who),
+    "lineage": lambda t, who: lineage.lineage(t.desk, who, "placements", MARCH, partner_id=BOARD),
     "draft": lambda t, who: releases.draft(t.desk, who, "R2"),
     "every_release": lambda t, who: releases.every_release(t.desk, who),
 }
@@ -141,7 +143,7 @@ TRY_QUESTION: dict[str, Try] = {
 OF_ALL = {
     *("inbox", "today", "measured", "goal_standing", "goal_contributions"),
     *("goal_view", "goal_explained", "goal_forecast", "goal_year_before"),
-    *("sector_parts", "partner_others"),
+    *("sector_parts", "partner_others", "restatements"),
     *("draft", "every_release"),
 }
 # Of the asker's own partner, whoever that is: nothing of ours can be named.

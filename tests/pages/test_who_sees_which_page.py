@@ -30,6 +30,8 @@ release       sign    no      no       yes      yes    yes
 partners      sign    no      no       yes      yes    yes
 send_for      sign    no      no       yes      yes    yes
 submission    sign    no      no       yes      yes    yes
+lineage       sign    no      no       yes      yes    yes
+our_lineage   sign    yes     yes      no       no     no
 people        sign    no      no       yes      yes    yes
 upload_link   yes     yes     yes      yes      yes    yes
 shared_goals  yes     yes     yes      yes      yes    yes

@@ -51,6 +51,8 @@ SCREENS = (
     Screen("backbone", "people", "People", "people"),
     Screen("backbone", "submission", "One submission", "submission", listed=False),
     Screen("backbone", "sector", "One sector", "sector", listed=False),
+    Screen("backbone", "lineage", "Where a number comes from", "lineage", listed=False),
+    Screen("partner", "our_lineage", "Where our figures come from", "our_lineage", listed=False),
     Screen("public", "shared_goals", "Shared goals", "shared_goals"),
     Screen("public", "upload_link", "Send with a link", "upload_link", listed=False),
     Screen("public", "start_your_own", "Start your own", "start_your_own", listed=False),
