@@ -9,6 +9,7 @@ import polars as pl
 
 from shared_metrics import people
 from shared_metrics.agenda.model import Goal, Metric, Partner, Person, Sector
+from shared_metrics.desk.learned import shown_to
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.coverage import (
     files_in,
@@ -70,7 +71,13 @@ def goal_view(desk: Desk, person: Person | None, goal_id: str) -> GoalView:
     if person is not None:
         people.check_can_measure(person)
     key = ("goal", goal_id, desk.today())
-    return remembered(desk.ledger, key, lambda: _view(desk, goal_id))
+    return remembered(desk.ledger, key, lambda: _view(desk, _standing(desk, goal_id)))
+
+
+def view_up_to(desk: Desk, goal_id: str, period: Period) -> GoalView:
+    """The same as if no later period were known; for questions that have asked who may know it."""
+    key = ("goal", goal_id, desk.today(), period)
+    return remembered(desk.ledger, key, lambda: _view(desk, _standing(desk, goal_id).up_to(period)))
 
 
 def goal_standing(desk: Desk, person: Person | None, goal_id: str) -> Standing:
@@ -78,8 +85,7 @@ def goal_standing(desk: Desk, person: Person | None, goal_id: str) -> Standing:
     return goal_view(desk, person, goal_id).standing
 
 
-def _view(desk: Desk, goal_id: str) -> GoalView:
-    found = _standing(desk, goal_id)
+def _view(desk: Desk, found: Standing) -> GoalView:
     groups = group_standings(found, _by_group(desk, found), today=desk.today())
     worse = [group_name(desk, found.metric, one) for one in groups if one.moving_away]
     found = found.with_groups(worse)
@@ -295,10 +301,6 @@ def partner_metrics(desk: Desk, partner_id: str) -> list[Metric]:
 def setbacks_of(
     desk: Desk, person: Person, metric_ids: Iterable[str]
 ) -> list[tuple[Setback, tuple[Adaptation, ...]]]:
-    """What pushed these metrics off their path and what was changed; private ones: backbone."""
-    wanted = set(metric_ids)
-    return [
-        (setback, tuple(a for a in desk.definitions.adaptations if a.setback == setback.id))
-        for setback in desk.definitions.setbacks
-        if wanted & set(setback.metrics) and (person.of_backbone or setback.visibility != "private")
-    ]
+    """What pushed these metrics off their path and what was changed, as far as one may read it."""
+    shown = shown_to(desk, "backbone" if person.of_backbone else "partners").of(metric_ids)
+    return [(one, shown.answers_to(one.id)) for one in shown.setbacks]

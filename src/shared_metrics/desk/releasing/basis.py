@@ -8,9 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from shared_metrics.agenda.publication import PARTNERS, PUBLIC
 from shared_metrics.contracts.model import Contract
+from shared_metrics.desk.learned import shown_to
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.releasing.composing import partner_cards
+from shared_metrics.desk.releasing.history import frozen_reviews
 from shared_metrics.desk.releasing.plans import contracts_of, plans_of
 from shared_metrics.submissions import State, Submission
 
@@ -19,12 +22,16 @@ _ON_THIS_MACHINE: Final = ("file", "line")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Fingerprints and ids of all that went into a draft. `pages`: partners with a public page."""
+    """Fingerprints and ids of all that went into a draft.
+
+    `pages`: partners with a public page. `reviews`: whose figures the partners had seen.
+    """
 
     definitions: str
     figures: tuple[str, ...]
     withdrawals: tuple[str, ...]
     pages: tuple[str, ...]
+    reviews: tuple[str, ...] = ()
 
     def as_json(self) -> bytes:
         """As a draft keeps it."""
@@ -36,7 +43,7 @@ def read_basis(content: bytes) -> Basis:
     try:
         told = json.loads(content)
         lists = (tuple(told[name]) for name in ("figures", "withdrawals", "pages"))
-        return Basis(str(told["definitions"]), *lists)
+        return Basis(str(told["definitions"]), *lists, tuple(told.get("reviews", ())))
     except (KeyError, TypeError) as error:
         raise ValueError("it does not say what it was made from") from error
 
@@ -48,16 +55,18 @@ def basis_of(desk: Desk, data_to: dt.date, day: dt.date) -> Basis:
         tuple(sorted(one.id for one in counted_submissions(desk, data_to))),
         tuple(sorted(one.id for one in desk.ledger.withdrawals())),
         tuple(card.id for card in partner_cards(desk, day)),
+        tuple(one.id for one in frozen_reviews(desk)),
     )
 
 
 def changes(before: Basis, now: Basis) -> Iterator[str]:
     """What is otherwise than when the draft was prepared, in words."""
     words = {
-        "definitions": "the agenda, the reporting guides or the publication plan",
+        "definitions": "the agenda, the reporting guides, the publication plan or what was learned",
         "figures": "files were accepted",
         "withdrawals": "figures were withdrawn",
         "pages": "an agreement about a public page",
+        "reviews": "a review was opened: the partners saw its figures",
     }
     for name, said in words.items():
         if getattr(before, name) != getattr(now, name):
@@ -75,13 +84,12 @@ def waiting_submissions(desk: Desk, data_to: dt.date) -> list[Submission]:
 
 
 def fingerprint(desk: Desk) -> str:
-    """Over everything agreed on that a release is made from; people and file places left out."""
+    """Over all agreed on and learned that a release is made from; people and file places not."""
     agenda = desk.definitions.agenda
     partnership = dataclasses.replace(agenda.partnership, people=())
     parts = [
         dataclasses.replace(agenda, partnership=partnership),
-        desk.definitions.setbacks,
-        desk.definitions.adaptations,
+        [shown_to(desk, audience) for audience in (PUBLIC, PARTNERS)],
         _versions(desk.definitions.contracts),
     ]
     text = json.dumps([_told(part) for part in parts], sort_keys=True, default=str)

@@ -7,6 +7,7 @@ from typing import Final
 
 from shared_metrics.agenda.model import Agreement, Goal, Metric, Partner, Sector
 from shared_metrics.agenda.publication import PARTNERS, AudiencePlan
+from shared_metrics.desk.learned import shown_to
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.coverage import files_in, last_closed, provisional_periods
 from shared_metrics.desk.questions.progress import successors_of
@@ -49,7 +50,7 @@ class Order:
     release before was published.
     """
 
-    id: ReleaseId
+    id: ReleaseId | str  # a review's figures have no number of a release
     data_to: dt.date
     day: dt.date
     counted: tuple[Submission, ...] = ()
@@ -218,11 +219,10 @@ def _setbacks(
     desk: Desk, order: Order, plan: AudiencePlan, metric_id: str
 ) -> Iterator[ReleasedSetback]:
     """What this audience may read of what happened until the last day of the figures."""
-    visible = {"public", *({PARTNERS} if plan.audience == PARTNERS else ())}
-    for setback in desk.definitions.setbacks:
-        known = metric_id in setback.metrics and setback.visibility in visible
-        if known and _month(setback).first_day <= order.data_to:
-            answers = (a for a in desk.definitions.adaptations if a.setback == setback.id)
+    shown = shown_to(desk, "partners" if plan.audience == PARTNERS else "public").of([metric_id])
+    for setback in shown.setbacks:
+        if _month(setback).first_day <= order.data_to:
+            answers = shown.answers_to(setback.id)
             changed = tuple(a for a in answers if _month(a).first_day <= order.day)
             yield ReleasedSetback(setback, changed)
 
