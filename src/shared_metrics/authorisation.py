@@ -53,6 +53,8 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("shared_goals", "welcome"), "see_public"),
     "upload_link": "send_by_link",
     "start_your_own": MACHINE,
+    "working_together": "see_partner_pages",
+    "reflection": "see_backbone_pages",
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
     **{"our_lineage": "see_partner_pages", "lineage": "see_backbone_pages"},
     **dict.fromkeys(
@@ -78,6 +80,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "link revoke": "look_after_people",
     "partner export": "export",
     "sweep": "administer",
+    "reflection list": MACHINE,
     **dict.fromkeys(("release prepare", "release amend", "release discard"), "prepare_release"),
     "release publish": "publish_release",
     **dict.fromkeys(
@@ -114,6 +117,8 @@ ACTS: Final[Mapping[str, str]] = {
     "forget_header_match": "submit",
     **dict.fromkeys(("prepare_release", "amend_release", "discard_release"), "prepare_release"),
     "publish_release": "publish_release",
+    "answer_round": "reflect",
+    **dict.fromkeys(("open_round", "close_round"), "run_reflection"),
 }
 
 # Every question of `desk.questions` that is about somebody's data.
@@ -145,6 +150,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     ),
     **dict.fromkeys(("accounts", "invitations", "upload_links"), "look_after_people"),
     "trail": "audit",
+    **dict.fromkeys(("reflection_rounds", "reflection_spreads", "round_to_answer"), "reflect"),
 }
 
 

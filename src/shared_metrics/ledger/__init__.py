@@ -3,11 +3,12 @@
 from shared_metrics.ledger.audit import AuditProblem, AuditRow
 from shared_metrics.ledger.engine import sqlite_url
 from shared_metrics.ledger.past import known_at
-from shared_metrics.ledger.records import Record
+from shared_metrics.ledger.records import ANSWER, Record
 from shared_metrics.ledger.register import RegisterEntry, became
 from shared_metrics.ledger.store import Entry, Ledger, open_ledger, unknown_submission
 
 __all__ = [
+    "ANSWER",
     "AuditProblem",
     "AuditRow",
     "Entry",

@@ -66,6 +66,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, synchronous: str) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA synchronous = {synchronous}")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is taken away is written over
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

@@ -1,20 +1,25 @@
 """Records: things with a body and a version, as rows of the ledger, and what the trail says."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy import exc
 
 from shared_metrics.errors import Conflict
 from shared_metrics.ledger import tables
 from shared_metrics.ledger.audit import AuditProblem, AuditRow
+from shared_metrics.ledger.engine import LOCK_WAIT_SECONDS
 from shared_metrics.ledger.rows import plain
 
 RECORD: Final = "record"  # in the details of an audit row: the record as it became
 TELLS_OF_ONE: Final = '{"record":'  # how the details of such a row begin
 _r = tables.records
+_a = tables.audit
 _t = tables.reflection_answers
 ANSWER: Final = "answer_reflection"
 
@@ -128,6 +133,35 @@ def write_answer(
     rows.append({"id": id_, "round": round_id, "answers": dict(answers)})
     connection.execute(sa.delete(_t).where(_t.c.round == round_id))
     connection.execute(sa.insert(_t), sorted(rows, key=lambda row: str(row["id"])))
+
+
+def check_not_answered(connection: sa.Connection, actor: str, round_id: str) -> None:
+    """Raises Conflict `answered_already`: nobody knows which answer is theirs, to change it."""
+    is_theirs = (_a.c.about == round_id, _a.c.act == ANSWER, _a.c.actor == actor)
+    if connection.scalar(sa.select(_a.c.seq).where(*is_theirs).limit(1)) is not None:
+        raise Conflict(
+            "answered_already",
+            "You have answered these questions before.",
+            "Answers lie among the others without a name, so they cannot be changed.",
+        )
+
+
+def leave_no_traces(engine: sa.Engine) -> None:
+    """Takes earlier states of the answers off the disk as far as the database can.
+
+    They would tell which answer came last. While somebody else is reading, what is left is taken
+    away after the next answer; PostgreSQL's own log keeps what its operator lets it keep.
+    """
+    with suppress(exc.DBAPIError, sqlite3.Error):
+        if engine.dialect.name == "sqlite":
+            with closing(engine.raw_connection()) as opened:
+                cursor = opened.cursor()
+                cursor.execute("PRAGMA busy_timeout = 1000")  # nobody waits long for tidying up
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
+            return
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text(f"VACUUM {_t.name}"))
 
 
 def answer_disagreements(

@@ -36,6 +36,8 @@ from shared_metrics.ledger.records import (
     Record,
     answer_disagreements,
     answers_by_round,
+    check_not_answered,
+    leave_no_traces,
     read_answers,
     read_records,
     record_disagreements,
@@ -126,6 +128,8 @@ class Ledger:
             yield entry
         for row in entry.recorded:
             note("act", act=row.act, about=row.about, seq=row.seq)
+        if any(row.act == ANSWER for row in entry.recorded):
+            leave_no_traces(self.engine)
 
     def revision(self) -> int:
         """A number that changes with every committed act."""
@@ -356,7 +360,11 @@ class Entry:
         return kept
 
     def keep_answer(self, id_: str, round_id: str, answers: Mapping[str, int]) -> None:
-        """Writes an answer to a round of reflection; the trail says that one was given."""
+        """Writes an answer to a round of reflection; the trail says that one was given.
+
+        Raises Conflict `answered_already`.
+        """
+        check_not_answered(self._connection, self._actor, round_id)
         write_answer(self._connection, id_, round_id, answers)
         self.record(ANSWER, round_id, {})
 
