@@ -133,7 +133,7 @@ def _prepare(
     protection: Protection,
 ) -> ReleaseRow:
     shelf = shelf_of(desk.home)
-    files = freeze(desk, order, read_history(shelf, rows), protection)
+    files = freeze(desk, order, read_history(desk, rows), protection)
     row = row_of(order, sha256_of(files[MANIFEST]), by=actor.email, now=now)
     with _put(desk, row, files, actor, now) as entry:
         before = entry.releases()

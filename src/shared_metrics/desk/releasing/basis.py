@@ -42,8 +42,9 @@ def read_basis(content: bytes) -> Basis:
     """Raises ValueError when it is none."""
     try:
         told = json.loads(content)
-        lists = (tuple(told[name]) for name in ("figures", "withdrawals", "pages"))
-        return Basis(str(told["definitions"]), *lists, tuple(told.get("reviews", ())))
+        figures, withdrawn, pages = (tuple(told[n]) for n in ("figures", "withdrawals", "pages"))
+        reviews = tuple(told.get("reviews", ()))
+        return Basis(str(told["definitions"]), figures, withdrawn, pages, reviews)
     except (KeyError, TypeError) as error:
         raise ValueError("it does not say what it was made from") from error
 

@@ -14,9 +14,15 @@ from shared_metrics.desk.releasing.basis import (
     waiting_submissions,
 )
 from shared_metrics.desk.releasing.freezing import BASIS, audiences_of, plan_for
-from shared_metrics.desk.releasing.history import Kept, published, seen_by
+from shared_metrics.desk.releasing.history import (
+    Kept,
+    Shown,
+    published,
+    seen_by,
+    with_reviews,
+)
 from shared_metrics.desk.releasing.protection import Protection
-from shared_metrics.desk.releasing.shelf import Shelf, shelf_of
+from shared_metrics.desk.releasing.shelf import shelf_of
 from shared_metrics.errors import Conflict, SharedMetricsError
 from shared_metrics.people import prepared_by
 from shared_metrics.releases.checklist import ChecklistItem, Facts, checklist, errors_in
@@ -34,7 +40,7 @@ def checked(
 ) -> tuple[ChecklistItem, ...]:
     """The checklist of a draft at this moment. `person`: who would publish it, when known."""
     rows = desk.ledger.releases()
-    history, altered = _look_back(shelf_of(desk.home), rows)
+    history, altered = _look_back(desk, rows)
     edition = draft.edition()
     assert edition is not None  # noqa: S101 - the public always has one
     return checklist(
@@ -64,7 +70,7 @@ def require_no_errors(draft: Kept, items: Sequence[ChecklistItem]) -> None:
 
 
 def gate_of(
-    kept: Kept, history: Sequence[Kept], protection: Protection
+    kept: Kept, history: Sequence[Shown], protection: Protection
 ) -> Mapping[str, tuple[str, ...]]:
     """What the gate finds, by audience. Whatever goes wrong is a violation."""
     return {
@@ -74,7 +80,7 @@ def gate_of(
 
 
 def _violations(
-    kept: Kept, audience: str, history: Sequence[Kept], protection: Protection
+    kept: Kept, audience: str, history: Sequence[Shown], protection: Protection
 ) -> list[str]:
     try:
         return _judged(kept, audience, history, protection)
@@ -83,7 +89,7 @@ def _violations(
 
 
 def _judged(
-    kept: Kept, audience: str, history: Sequence[Kept], protection: Protection
+    kept: Kept, audience: str, history: Sequence[Shown], protection: Protection
 ) -> list[str]:
     edition, private = kept.edition(audience), kept.proof(audience).private
     seen = seen_by(audience, history, kept.proof(PUBLIC))
@@ -94,16 +100,20 @@ def _judged(
     return told
 
 
-def _look_back(shelf: Shelf, rows: Sequence[ReleaseRow]) -> tuple[Sequence[Kept], tuple[str, ...]]:
-    """Everything published, and what of it is not whole."""
-    history: list[Kept] = []
+def _look_back(desk: Desk, rows: Sequence[ReleaseRow]) -> tuple[Sequence[Shown], tuple[str, ...]]:
+    """Everything shown before, and what of it is not whole."""
+    shelf = shelf_of(desk.home)
+    releases: list[Kept] = []
     altered: list[str] = []
     for row in published(rows):
         try:
-            history.append(Kept(row, shelf.files(row)))
+            releases.append(Kept(row, shelf.files(row)))
         except SharedMetricsError as error:
             altered.append(error.message)
-    return history, tuple(altered)
+    try:
+        return with_reviews(desk, releases), tuple(altered)
+    except SharedMetricsError as error:
+        return releases, (*altered, error.message)
 
 
 def _outdated(

@@ -18,6 +18,7 @@ from shared_metrics.desk.releasing.composing import Order, composed
 from shared_metrics.desk.releasing.history import (
     PROOF,
     Kept,
+    Shown,
     folder_of,
     last_seen_by,
     seen_by,
@@ -41,7 +42,7 @@ _plan: Final = TypeAdapter(AudiencePlan)
 
 
 def freeze(
-    desk: Desk, order: Order, history: Sequence[Kept], protection: Protection
+    desk: Desk, order: Order, history: Sequence[Shown], protection: Protection
 ) -> dict[str, bytes]:
     """Every file of a draft. `history`: everything published before, oldest first."""
     basis = basis_of(desk, order.data_to, order.day)  # first: what changes after it is noticed
@@ -63,7 +64,7 @@ def freeze(
         sealed_proof = salted(salt, safe.certificate_sha256)
         release = dataclasses.replace(release, certificate_sha256=sealed_proof)
         releases[plan.audience] = release, safe
-        private |= _of_audience(plan, release, safe)
+        private |= audience_files(plan, release, safe)
     release, safe = releases[PUBLIC]
     return sealed(release, safe.tables, private)
 
@@ -116,7 +117,7 @@ def salted(salt: str, sha256: str) -> str:
     return hashlib.sha256(f"{salt}\n{sha256}".encode()).hexdigest()
 
 
-def _of_audience(plan: AudiencePlan, release: Release, safe: Safe) -> dict[str, bytes]:
+def audience_files(plan: AudiencePlan, release: Release, safe: Safe) -> dict[str, bytes]:
     """What stays in the home for one audience; for all but the public, also what it reads."""
     own = dataclasses.replace(plan, file="", line=0)
     files = {

@@ -8,7 +8,7 @@ from shared_metrics.agenda.publication import PUBLIC
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.releasing.checking import gate_of
 from shared_metrics.desk.releasing.freezing import salted
-from shared_metrics.desk.releasing.history import Kept, published
+from shared_metrics.desk.releasing.history import Kept, published, with_reviews
 from shared_metrics.desk.releasing.ordering import parsed, public_row
 from shared_metrics.desk.releasing.protecting import CERTIFICATE
 from shared_metrics.desk.releasing.protection import PROVEN, Protection
@@ -35,7 +35,8 @@ def verify_release(desk: Desk, release_id: str, *, protection: Protection = PROV
         return problems
     history = [Kept(one, shelf.files(one)) for one in chain]
     problems += _chain_problems(history)
-    *before, kept = history
+    kept = history[-1]
+    before = with_reviews(desk, history[:-1])
     for violations in gate_of(kept, before, protection).values():
         problems += violations
     return problems + _proof_problems(kept) + disagreements(_edition(kept))

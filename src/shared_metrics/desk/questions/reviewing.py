@@ -1,0 +1,121 @@
+"""Reviews: what they show, what was written down in them, and how to prepare one.
+
+What is frozen may be read by everybody who takes part; what is not frozen yet, and everything with
+names in it, by the backbone.
+"""
+
+from dataclasses import dataclass
+
+from shared_metrics import people
+from shared_metrics.agenda.model import Person
+from shared_metrics.agenda.publication import PARTNERS
+from shared_metrics.desk.kept_records import KeptRecord, kept, one_kept
+from shared_metrics.desk.opening import Desk
+from shared_metrics.desk.questions.memory import remembered
+from shared_metrics.desk.releasing.history import KeptReview
+from shared_metrics.desk.releasing.protection import PROVEN, Protection
+from shared_metrics.desk.reviewing.captured import Captured, agenda_now, captured_in
+from shared_metrics.desk.reviewing.freezing import prepared
+from shared_metrics.desk.reviewing.frozen import (
+    MINUTES,
+    REVIEW,
+    Frozen,
+    Minutes,
+    read_frozen,
+    read_minutes,
+)
+from shared_metrics.desk.reviewing.package import Files, minutes_of, unpacked
+from shared_metrics.errors import Conflict
+from shared_metrics.releases import Edition
+from shared_metrics.reviews import AgendaItem, Review, State
+
+
+@dataclass(frozen=True, eq=False)
+class ReviewShown:
+    """A review as the room sees it: its frozen figures and its agenda as the chair has it now."""
+
+    kept: KeptRecord[Review]
+    frozen: Frozen
+    edition: Edition
+    items: tuple[AgendaItem, ...]
+
+    @property
+    def review(self) -> Review:
+        """The review itself."""
+        return self.kept.thing
+
+    def item(self, key: str) -> AgendaItem | None:
+        """An item of the agenda."""
+        return next((one for one in self.items if one.key == key), None)
+
+
+def reviews(desk: Desk, person: Person) -> list[KeptRecord[Review]]:
+    """Every review, the newest day first; called-off ones for the backbone alone."""
+    people.check_can_see_reviews(person)
+    found = [
+        one
+        for one in kept(desk.ledger, Review)
+        if person.of_backbone or one.thing.state is not State.CALLED_OFF
+    ]
+    return sorted(found, key=lambda one: (one.thing.on, one.thing.number), reverse=True)
+
+
+def review(desk: Desk, person: Person, review_id: str) -> KeptRecord[Review]:
+    """One review. Raises CallersMistake `unknown_review`."""
+    people.check_can_see_reviews(person)
+    return one_kept(desk.ledger, Review, review_id)
+
+
+def review_shown(desk: Desk, person: Person, review_id: str) -> ReviewShown:
+    """A review that was opened: what it froze.
+
+    Raises CallersMistake `unknown_review`, Conflict `not_open` and InstallationProblem
+    `review_altered`.
+    """
+    seen = review(desk, person, review_id)
+    if not seen.thing.is_frozen:
+        raise Conflict(
+            "not_open",
+            f"“{seen.thing.title}” has not been opened yet, so nothing is frozen.",
+            "It shows figures from its opening on.",
+        )
+    key = ("review", seen.id, seen.version)
+    return remembered(desk.ledger, key, lambda: _shown(seen, unpacked(desk.vault, seen.thing)))
+
+
+def _shown(seen: KeptRecord[Review], files: Files) -> ReviewShown:
+    frozen = read_frozen(files[REVIEW])
+    edition = KeptReview(seen.thing, files).edition(PARTNERS)
+    assert edition is not None  # noqa: S101 - a review always freezes what partners may see
+    return ReviewShown(seen, frozen, edition, agenda_now(frozen, seen.thing))
+
+
+def review_planned(
+    desk: Desk, person: Person, review_id: str, *, protection: Protection = PROVEN
+) -> ReviewShown:
+    """A planned review as it would be if it were opened now; nothing is kept. For the backbone.
+
+    It takes as long as opening it. Raises as `open_review`.
+    """
+    people.check_can_run_review(person)
+    seen = review(desk, person, review_id)
+
+    def rehearsed() -> ReviewShown:
+        made = prepared(desk, seen.thing, data_to=None, now=desk.now(), protection=protection)
+        return _shown(seen, made.files)
+
+    return remembered(desk.ledger, ("planned", seen.id, seen.version, desk.today()), rehearsed)
+
+
+def review_captured(desk: Desk, person: Person, review_id: str) -> Captured:
+    """Everything written down in a review, private things too; for the backbone."""
+    people.check_can_run_review(person)
+    return captured_in(desk, review(desk, person, review_id).id)
+
+
+def review_minutes(desk: Desk, person: Person, review_id: str) -> Minutes | None:
+    """The minutes of a closed review; None before it is closed."""
+    seen = review(desk, person, review_id)
+    if seen.thing.minutes is None:
+        return None
+    return read_minutes(minutes_of(desk.vault, seen.thing)[MINUTES])

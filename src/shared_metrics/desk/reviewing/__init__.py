@@ -1,0 +1,1 @@
+"""Reviews: their frozen figures, agenda and minutes."""
