@@ -56,7 +56,7 @@ PAGES: Final[Mapping[str, str]] = {
     "working_together": "see_partner_pages",
     "reflection": "see_backbone_pages",
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
-    **{"our_lineage": "see_partner_pages", "lineage": "see_backbone_pages"},
+    "our_lineage": "see_partner_pages", "lineage": "see_backbone_pages",
     **dict.fromkeys(
         (
             *("today", "inbox", "reported", "progress", "sector", "release", "partners"),
@@ -117,6 +117,17 @@ ACTS: Final[Mapping[str, str]] = {
     "forget_header_match": "submit",
     **dict.fromkeys(("prepare_release", "amend_release", "discard_release"), "prepare_release"),
     "publish_release": "publish_release",
+    **dict.fromkeys(
+        (
+            *("write_setback", "change_setback", "write_adaptation", "change_adaptation"),
+            *("check_back", "set_visibility"),
+        ),
+        "write_learning",
+    ),
+    **dict.fromkeys(("write_field_note", "change_field_note"), "tell_heard"),
+    **dict.fromkeys(("approve_words", "take_back_approval"), "approve_words"),
+    "commit_to": "run_review",
+    "change_commitment": "keep_commitment",
     "answer_round": "reflect",
     **dict.fromkeys(("open_round", "close_round"), "run_reflection"),
 }

@@ -97,6 +97,7 @@ class FieldNote:
     """What a partner or the community heard; no number needed.
 
     `heard_by`: id of the partner who heard it, or of the backbone. `metrics` may be empty.
+    `wish`: how far its partner would share it; how far it is shared is the backbone's to say.
     `submission`: the file it came with. `review`, `item`: as for a setback.
     """
 
@@ -106,6 +107,7 @@ class FieldNote:
     period: str
     metrics: tuple[str, ...] = ()
     visibility: Visibility = "private"
+    wish: Visibility = "private"
     partners: tuple[str, ...] = ()
     submission: str | None = None
     review: str | None = None

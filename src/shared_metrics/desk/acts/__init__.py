@@ -1,7 +1,20 @@
 """Acts: everything a person does, each one reading allow, read, decide, write."""
 
+from shared_metrics.desk.acts.commitments import change_commitment, commit_to
 from shared_metrics.desk.acts.deciding import accept, return_, withdraw
 from shared_metrics.desk.acts.drafts import Reading
+from shared_metrics.desk.acts.learning import (
+    approve_words,
+    change_adaptation,
+    change_field_note,
+    change_setback,
+    check_back,
+    set_visibility,
+    take_back_approval,
+    write_adaptation,
+    write_field_note,
+    write_setback,
+)
 from shared_metrics.desk.acts.links import MadeLink, make_upload_link, revoke_upload_link
 from shared_metrics.desk.acts.matching import forget_header_match
 from shared_metrics.desk.acts.people import (
@@ -40,11 +53,18 @@ __all__ = [
     "accept_invitation",
     "amend_release",
     "answer_round",
+    "approve_words",
     "arrange_review",
     "call_off_review",
+    "change_adaptation",
+    "change_commitment",
+    "change_field_note",
     "change_roles",
+    "change_setback",
+    "check_back",
     "close_review",
     "close_round",
+    "commit_to",
     "decide",
     "discard_release",
     "forget_header_match",
@@ -61,7 +81,12 @@ __all__ = [
     "return_",
     "revoke_upload_link",
     "reword_decision",
+    "set_visibility",
     "submit",
+    "take_back_approval",
     "withdraw",
     "withdraw_published",
+    "write_adaptation",
+    "write_field_note",
+    "write_setback",
 ]

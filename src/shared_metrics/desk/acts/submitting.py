@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk.acts.drafts import Draft, Judged, Reading, judge_sending
+from shared_metrics.desk.acts.heard_with_files import keep_what_was_said
 from shared_metrics.desk.acts.placing import Place, add_rows, place_of
 from shared_metrics.desk.acts.sending import Sending, check_sending, period_of
 from shared_metrics.desk.matched_headers import remember_matches
@@ -137,6 +138,7 @@ def _keep(sending: Sending, places: list[Place], confirmed: Mapping[str, str]) -
     if new:
         with _writing(sending) as entry:
             new = {i: _write(sending, entry, places[i], one) for i, one in new.items()}
+            keep_what_was_said(entry, sending, new.values())
             remember_matches(
                 entry,
                 confirmed,
