@@ -56,7 +56,8 @@ PAGES: Final[Mapping[str, str]] = {
     "working_together": "see_partner_pages",
     "reflection": "see_backbone_pages",
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
-    "our_lineage": "see_partner_pages", "lineage": "see_backbone_pages",
+    "our_lineage": "see_partner_pages",
+    "lineage": "see_backbone_pages",
     **dict.fromkeys(
         (
             *("today", "inbox", "reported", "progress", "sector", "release", "partners"),
@@ -139,7 +140,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
             *("submission", "submissions", "inbox", "changes", "replaced_by", "original"),
             *("expected", "to_do", "today", "contracts_of", "period_to_send", "template"),
             *("agreements", "agreement_warnings", "withdrawals", "withdrawal_of"),
-            *("draft", "every_release"),
+            *("draft", "every_release", "due_check_backs"),
         ),
         "see",
     ),
@@ -160,6 +161,8 @@ QUESTIONS: Final[Mapping[str, str]] = {
         "submit",
     ),
     **dict.fromkeys(("accounts", "invitations", "upload_links"), "look_after_people"),
+    **dict.fromkeys(("learning", "commitments"), "see_reviews"),
+    **dict.fromkeys(("words_naming", "to_approve"), "approve_words"),
     "trail": "audit",
     **dict.fromkeys(("reflection_rounds", "reflection_spreads", "round_to_answer"), "reflect"),
 }

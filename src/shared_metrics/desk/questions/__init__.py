@@ -17,6 +17,16 @@ from shared_metrics.desk.questions.due import (
 from shared_metrics.desk.questions.expected import Cell, Expected, Standing, shares
 from shared_metrics.desk.questions.figures import measured, measured_of_partner
 from shared_metrics.desk.questions.guides import template
+from shared_metrics.desk.questions.learning import (
+    CheckBack,
+    Learning,
+    Naming,
+    commitments,
+    due_check_backs,
+    learning,
+    to_approve,
+    words_naming,
+)
 from shared_metrics.desk.questions.matching import Lacking, Matching, header_matches
 from shared_metrics.desk.questions.others import partner_others
 from shared_metrics.desk.questions.people import (
@@ -41,6 +51,12 @@ from shared_metrics.desk.questions.progress import (
     reporting_partners,
     setbacks_of,
 )
+from shared_metrics.desk.questions.restated import (
+    Arrival,
+    RestatedMetric,
+    Restatements,
+    restatements,
+)
 from shared_metrics.desk.questions.sectors import SectorPart, sector_parts, sectors
 from shared_metrics.desk.questions.sent import (
     Change,
@@ -56,13 +72,19 @@ from shared_metrics.desk.questions.sent import (
 from shared_metrics.desk.questions.year_before import YearBefore, goal_year_before
 
 __all__ = [
+    "Arrival",
     "Cell",
     "Change",
+    "CheckBack",
     "Checked",
     "Expected",
     "GoalView",
     "Lacking",
+    "Learning",
     "Matching",
+    "Naming",
+    "RestatedMetric",
+    "Restatements",
     "SectorPart",
     "Standing",
     "Today",
@@ -71,8 +93,10 @@ __all__ = [
     "accounts",
     "changes",
     "check_file",
+    "commitments",
     "contracts_of",
     "contracts_to_send",
+    "due_check_backs",
     "expected",
     "goal_contributions",
     "goal_explained",
@@ -84,6 +108,7 @@ __all__ = [
     "header_matches",
     "inbox",
     "invitations",
+    "learning",
     "measured",
     "measured_of_partner",
     "original",
@@ -95,6 +120,7 @@ __all__ = [
     "periods_to_send",
     "replaced_by",
     "reporting_partners",
+    "restatements",
     "sector_parts",
     "sectors",
     "sent_through",
@@ -103,9 +129,11 @@ __all__ = [
     "submission",
     "submissions",
     "template",
+    "to_approve",
     "to_do",
     "today",
     "trail",
     "upload_links",
     "without_checks",
+    "words_naming",
 ]
