@@ -24,7 +24,10 @@ from shared_metrics.reviews import Commitment
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """What somebody may read. `waits`: id -> the partners that have not agreed, for the backbone."""
+    """What somebody may read.
+
+    `waits`: id -> the partners that have not agreed to the words; the backbone's alone to know.
+    """
 
     setbacks: tuple[KeptRecord[Setback], ...]
     adaptations: tuple[KeptRecord[Adaptation], ...]
@@ -67,7 +70,8 @@ def learning(desk: Desk, person: Person) -> Learning:
         waits = {one.id: waits_for(desk, one.thing, agreed) for one in every}
         return Learning(tuple(setbacks), tuple(adaptations), tuple(notes), waits)
     shown = shown_to(desk, "partners")
-    ids = {one.id for one in (*shown.setbacks, *shown.adaptations, *shown.field_notes)}
+    readable: tuple[Learned, ...] = (*shown.setbacks, *shown.adaptations, *shown.field_notes)
+    ids = {one.id for one in readable}
     return Learning(
         tuple(one for one in setbacks if one.id in ids),
         tuple(one for one in adaptations if one.id in ids),
