@@ -51,7 +51,7 @@ def _read_goal(fields: Fields, known: Known) -> Goal:
         contributing_metrics=fields.references("contributing_metrics", known.metrics, "metric"),
         milestones=_read_milestones(fields, every),
         groups=_read_groups(fields, known.metrics.get(metric_id)),
-        earlier=tuple(_read_earlier(entry, every) for entry in _earlier(fields)),
+        earlier=_read_all_earlier(fields, every, known.metrics.get(metric_id)),
         file=fields.notebook.file,
         line=fields.line_of("id"),
     )
@@ -77,11 +77,14 @@ def _read_groups(fields: Fields, metric: Metric | None) -> tuple[str, ...] | Non
     return fields.references("groups", metric.breakdowns if metric else (), "breakdown")
 
 
-def _earlier(fields: Fields) -> Iterator[Fields]:
-    return fields.mappings("earlier", "An earlier version of the goal", needed=False)
+def _read_all_earlier(
+    fields: Fields, every: PeriodKind, metric: Metric | None
+) -> tuple[EarlierGoal, ...]:
+    entries = fields.mappings("earlier", "An earlier version of the goal", needed=False)
+    return tuple(_read_earlier(entry, every, metric) for entry in entries)
 
 
-def _read_earlier(fields: Fields, every: PeriodKind) -> EarlierGoal:
+def _read_earlier(fields: Fields, every: PeriodKind, metric: Metric | None) -> EarlierGoal:
     one = EarlierGoal(
         kind=cast("GoalKind", fields.choice("kind", get_args(GoalKind))),
         baseline=_read_point(fields, "baseline", every),
@@ -92,6 +95,7 @@ def _read_earlier(fields: Fields, every: PeriodKind) -> EarlierGoal:
         path=_read_path(fields),
         milestones=_read_milestones(fields, every),
         population=_read_population(fields) if fields.has("population") else None,
+        groups=_read_groups(fields, metric),
     )
     fields.done()
     return one

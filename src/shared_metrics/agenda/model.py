@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from shared_metrics.agenda.funders import Funder
 from shared_metrics.agenda.judging import USUAL, Judging
 from shared_metrics.agenda.publication import AudiencePlan
 from shared_metrics.periods import Period, PeriodKind
@@ -403,6 +404,11 @@ class Agenda:
     def goal_by_id(self) -> Mapping[str, Goal]:
         """Goals by id."""
         return {goal.id: goal for goal in self.goals}
+
+    @cached_property
+    def funder_by_id(self) -> Mapping[str, Funder]:
+        """Funders by id."""
+        return {funder.id: funder for funder in self.funders}
 
     @cached_property
     def outcome_by_id(self) -> Mapping[str, Outcome]:

@@ -2,6 +2,7 @@
 
 from shared_metrics.documents.fields import Fields
 from shared_metrics.documents.notes import DOCUMENT_RULES, Notebook, did_you_mean, nearest
+from shared_metrics.documents.spans import Span, spans_of
 from shared_metrics.documents.tree import (
     Items,
     Leaf,
@@ -22,6 +23,7 @@ __all__ = [
     "Node",
     "Notebook",
     "Scalar",
+    "Span",
     "Table",
     "did_you_mean",
     "line_at",
@@ -29,4 +31,5 @@ __all__ = [
     "parse_day",
     "parse_document",
     "plain",
+    "spans_of",
 ]
