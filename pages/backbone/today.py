@@ -7,6 +7,7 @@ from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
 from shared_metrics.web.panels.agreements import warn_of_ends
 from shared_metrics.web.panels.news import show_counts, show_late, show_moved, show_waiting
+from shared_metrics.web.panels.reflection import show_open
 from shared_metrics.web.wording import day_words
 
 person = require("backbone")
@@ -16,6 +17,7 @@ st.title("Today")
 st.write(f"Since {day_words(today.since)}")
 show_counts(today)
 warn_of_ends(person)
+show_open(the_desk(), person)
 
 left, right = st.columns(2)
 with left:

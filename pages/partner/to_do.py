@@ -7,6 +7,7 @@ from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
 from shared_metrics.web.panels.agreements import warn_of_ends
 from shared_metrics.web.panels.due import show_coming, show_due
+from shared_metrics.web.panels.reflection import show_open
 from shared_metrics.web.wording import count_words, plain
 
 person = require("partner")
@@ -17,6 +18,7 @@ waiting = [one for one in open_cells if one.standing is questions.Standing.WAITI
 
 st.title("To do")
 warn_of_ends(person)
+show_open(desk, person)
 name = desk.definitions.partner(person.partner or "").name
 if mine:
     st.write(f"{plain(name)} has {count_words(len(mine), 'file')} to send.")

@@ -78,6 +78,12 @@ class Result:
             return f"{self.round_title}: fewer than {FEWEST_ANSWERS} answered, so nothing is shown"
         return f"{self.round_title}: {self.upper} of {self.count} chose 4 or 5"
 
+    @property
+    def steps_words(self) -> str:
+        """` (1: 0, 2: 1, 3: 1, 4: 3, 5: 2)`, nothing where nothing is shown."""
+        told = ", ".join(f"{step}: {count}" for step, count in (self.steps or {}).items())
+        return f" ({told})" if told else ""
+
 
 def spread(question_id: str, answers: Iterable[Answers]) -> dict[int, int] | None:
     """How many chose each step of the scale; None when fewer than five answered the question."""

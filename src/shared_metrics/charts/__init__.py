@@ -16,6 +16,7 @@ from shared_metrics.charts.public_charts import (
     public_panels,
     public_progress_chart,
 )
+from shared_metrics.charts.reflection_chart import reflection_chart
 from shared_metrics.charts.summaries import (
     contributions_sentence,
     own_sentence,
@@ -40,6 +41,7 @@ __all__ = [
     "public_panels",
     "public_progress_chart",
     "public_summary_sentence",
+    "reflection_chart",
     "sector_name",
     "sector_panels",
     "summary_sentence",

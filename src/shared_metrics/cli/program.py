@@ -25,6 +25,7 @@ from shared_metrics.cli import (
     output,
     partner,
     people,
+    reflection,
     release,
     serve,
     site,
@@ -81,6 +82,7 @@ for command in (
     measure.measure,
     lineage.lineage,
     status.status,
+    reflection.reflection,
     release.release,
     site.site,
 ):

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from shared_metrics.agenda.model import Person
+from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import is_on_side
 
 PAGES = Path(__file__).resolve().parents[3] / "pages"
@@ -49,6 +50,8 @@ SCREENS = (
     Screen("backbone", "partners", "Partners", "partners"),
     Screen("backbone", "send_for", "Send for somebody", "send_for"),
     Screen("backbone", "people", "People", "people"),
+    Screen("backbone", "reflection", "How we work together", "reflection"),
+    Screen("partner", "working_together", "How we work together", "working_together"),
     Screen("backbone", "submission", "One submission", "submission", listed=False),
     Screen("backbone", "sector", "One sector", "sector", listed=False),
     Screen("backbone", "lineage", "Where a number comes from", "lineage", listed=False),
@@ -59,6 +62,7 @@ SCREENS = (
     Screen("public", "welcome", "Welcome", "welcome"),
 )
 BY_NAME = {screen.name: screen for screen in SCREENS}
+REFLECTION = ("reflection", "working_together")  # in the menu where the agenda has questions
 
 
 def home_of(person: Person | None) -> Screen:
@@ -91,6 +95,8 @@ def pages_for(person: Person | None) -> Sequence[StreamlitPage]:
 
 
 def _stands_in_menu(screen: Screen, person: Person | None) -> bool:
+    if screen.name in REFLECTION and not the_desk().agenda.reflection:
+        return False
     return screen.is_for(person) and not (screen.name == "welcome" and person is not None)
 
 

@@ -28,8 +28,22 @@ class AskedRound:
     @property
     def count_words(self) -> str:
         """`5 or more have answered`."""
-        few = f"fewer than {FEWEST_ANSWERS}"
-        return f"{f'{FEWEST_ANSWERS} or more' if self.enough else few} have answered"
+        return f"{self._count} have answered"
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """What `reflection list` prints, under its headings."""
+        one, state = self.round, "open" if self.is_open else "over"
+        return (one.id, one.title, str(one.opens), str(one.closes), state, self._count)
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape `reflection list --json` prints."""
+        names = ("id", "title", "opens", "closes", "state", "answered")
+        return dict(zip(names, self.row, strict=True))
+
+    @property
+    def _count(self) -> str:
+        return f"{FEWEST_ANSWERS} or more" if self.enough else f"fewer than {FEWEST_ANSWERS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,14 @@ class Spread:
 
     question: Question
     results: tuple[Result, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """The shape `reflection list --json` prints."""
+        results = [
+            {"round": one.round_title, "answered": one.count, "steps": one.steps}
+            for one in self.results
+        ]
+        return {"id": self.question.id, "asks": self.question.asks, "results": results}
 
 
 def reflection_rounds(desk: Desk, person: Person | None) -> list[AskedRound]:
