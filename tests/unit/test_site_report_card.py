@@ -152,7 +152,7 @@ def test_the_same_edition_makes_the_same_card():
 
 def test_missing_libraries_are_told_plainly(monkeypatch):
     """Without Pango there is no card: what to install is said, not a list of library names."""
-    import shared_metrics.site.report_card as module
+    import shared_metrics.site.printing as module
 
     module._style.cache_clear()
     real = builtins.__import__

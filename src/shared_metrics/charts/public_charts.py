@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 import altair as alt
 import polars as pl
@@ -19,19 +20,27 @@ from shared_metrics.disclosure.public_table import (
     WHOLE_PARTNERSHIP,
     PublicTable,
 )
-from shared_metrics.learning import Setback
+from shared_metrics.learning import Setback, Visibility
 from shared_metrics.observations import PERIOD, VALUE
 from shared_metrics.periods import Period, parse_period
 from shared_metrics.progress import path_points
 
+PUBLIC_ONLY: Final[frozenset[Visibility]] = frozenset({"public"})
+FOR_PARTNERS: Final[frozenset[Visibility]] = frozenset({"partners", "public"})
+
 
 def public_progress_chart(
-    table: PublicTable, goal: Goal, setbacks: Sequence[Setback] = (), look: Look = ON_SCREEN
+    table: PublicTable,
+    goal: Goal,
+    setbacks: Sequence[Setback] = (),
+    look: Look = ON_SCREEN,
+    *,
+    visible: frozenset[Visibility] = PUBLIC_ONLY,
 ) -> alt.LayerChart:
-    """The partnership's line and its goal; of the setbacks only those that are public."""
-    public = [setback for setback in setbacks if setback.visibility == "public"]
+    """The partnership's line and its goal; of the setbacks only those of a visibility."""
+    marked = [setback for setback in setbacks if setback.visibility in visible]
     drawn = drawn_for(table, goal, look)
-    return goal_chart(goal, table.metric, drawn, public, look)
+    return goal_chart(goal, table.metric, drawn, marked, look)
 
 
 def public_group_chart(

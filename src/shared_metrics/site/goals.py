@@ -13,8 +13,9 @@ from shared_metrics.charts import (
     public_panels,
     public_progress_chart,
 )
+from shared_metrics.charts.public_charts import PUBLIC_ONLY
 from shared_metrics.disclosure.public_table import REVISION_PENDING, STATUS, PublicTable
-from shared_metrics.learning import Setback
+from shared_metrics.learning import Setback, Visibility
 from shared_metrics.observations import PERIOD
 from shared_metrics.periods import parse_period
 from shared_metrics.releases import Edition, ReleasedGoal, TableEntry
@@ -86,17 +87,21 @@ class GoalShown:
 
     @property
     def setbacks(self) -> tuple[Setback, ...]:
-        """The public ones, numbered in this order."""
+        """Those its readers may know, numbered in this order."""
         return tuple(one.setback for one in self.released.setbacks)
 
 
 @dataclass(frozen=True)
 class View:
-    """An edition in one language, and where drawings are kept."""
+    """An edition in one language, and where drawings are kept.
+
+    `visible`: whose setbacks are marked on charts.
+    """
 
     edition: Edition
     words: Words
     kept: Kept
+    visible: frozenset[Visibility] = PUBLIC_ONLY
     _seen: dict[tuple[str, str], Shown] = field(default_factory=dict)
 
     def entry(self, table: str) -> TableEntry:
@@ -140,7 +145,9 @@ class View:
         worded = self._worded(look, goal)
         with unchecked():
             marked = goal.setbacks if setbacks else ()
-            chart = public_progress_chart(table, goal.released.goal, marked, worded)
+            chart = public_progress_chart(
+                table, goal.released.goal, marked, worded, visible=self.visible
+            )
         told = self.alternative(goal, setbacks=setbacks)
         return draw(chart, self.words, self.kept, alternative=told)
 
@@ -177,7 +184,7 @@ class View:
         return " ".join(part for part in (line, goal.path, goal.aim, marked) if part)
 
     def _marked(self, goal: GoalShown) -> str:
-        number = len(goal.setbacks)
+        number = sum(one.visibility in self.visible for one in goal.setbacks)
         if not number:
             return ""
         return self.words.say_n(
