@@ -44,20 +44,21 @@ def _observed(row: dict[str, object], kind: PeriodKind) -> Observed:
         exact_value(row),
         int(str(row[PARTNERS])),
         int(str(row[MISSING])),
-        _exact(row[NUMERATOR]),
-        _exact(row[DENOMINATOR]),
+        exact_number(row[NUMERATOR]),
+        exact_number(row[DENOMINATOR]),
     )
 
 
 def exact_value(row: dict[str, object]) -> Fraction | None:
     """The value of a measured row as a fraction: the table's float is this, rounded once."""
-    top, bottom = _exact(row[NUMERATOR]), _exact(row[DENOMINATOR])
+    top, bottom = exact_number(row[NUMERATOR]), exact_number(row[DENOMINATOR])
     if top is None or bottom == 0:
         return None
     return top / (1 if bottom is None else bottom)
 
 
-def _exact(number: object) -> Fraction | None:
+def exact_number(number: object) -> Fraction | None:
+    """A decimal of a measured table as a fraction."""
     return None if number is None else Fraction(str(number))
 
 

@@ -118,6 +118,15 @@ class Standing:
             return None
         return turning_point(newest.evidence, newest.status, Fraction(self.metric.judging.band))
 
+    def up_to(self, period: Period) -> "Standing":
+        """The same without any later period, as if it were the newest."""
+        return replace(
+            self,
+            series=tuple(one for one in self.series if one.period <= period),
+            judgements=tuple(one for one in self.judgements if one.period <= period),
+            stale=False,
+        )
+
     def with_groups(self, moving_away: Collection[str]) -> "Standing":
         """The same, knowing for whom it became worse."""
         return replace(self, moving_away=tuple(moving_away))

@@ -99,13 +99,13 @@ def replaced_by(desk: Desk, person: Person, correction: Submission) -> Submissio
 def changes(desk: Desk, person: Person, correction: Submission) -> list[Change]:
     """Every figure a correction moves against what it replaces, in the order of the rows."""
     old = replaced_by(desk, person, correction)
-    if old is None:
-        return []
-    return remembered(
-        desk.ledger,
-        ("changes", old.id, correction.id),
-        lambda: _changes(desk, old, correction),
-    )
+    return [] if old is None else changes_between(desk, old, correction)
+
+
+def changes_between(desk: Desk, old: Submission, new: Submission) -> list[Change]:
+    """The same of two submissions; for questions that have asked who may see them."""
+    key = ("changes", old.id, new.id)
+    return remembered(desk.ledger, key, lambda: _changes(desk, old, new))
 
 
 def every_submission(desk: Desk) -> list[Submission]:
