@@ -24,6 +24,7 @@ from desk_factories import (
     placements,
     send_rows,
 )
+from learning_factories import COMMITMENT, NOTE, answered, setback_of
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.matched_headers import remember_matches
@@ -64,6 +65,7 @@ class Treasure:
     link: str
     people: dict[str, Person]
     tokens: dict[str, str]
+    learned: dict[str, str]
 
     def who(self, visitor: Visitor, *, stale: bool = False) -> Person:
         """Whoever the ledger says this is now. Raises as every face then refuses.
@@ -89,12 +91,24 @@ def fill(desk: Desk) -> Treasure:
     with desk.writing(person(ROSA), NOW) as entry:
         about = {"partner": BOARD, "contract": WORKFORCE, "by": ROSA, "now": NOW}
         remember_matches(entry, {HEADER: "placed"}, **about)
+    learned = _learned(desk)
     _release(desk)
     before = {n: desk.person(EMAILS[n]) for n in ("removed steward", "removed analyst")}
     tokens, first = _make_links(desk)
     for name in before:
         acts.remove_person(desk, EMAILS[name], actor=person(ADMIN), now=NOW)
-    return Treasure(desk, waiting.id, accepted.id, first, before, tokens)
+    return Treasure(desk, waiting.id, accepted.id, first, before, tokens, learned)
+
+
+def _learned(desk: Desk) -> dict[str, str]:
+    """A setback that names the board, an adaptation, a note of the board's, a commitment of it."""
+    one = setback_of(desk, "partners", "board", "yes")
+    return {
+        "setback": one.id,
+        "adaptation": answered(desk, one.id).id,
+        "note": acts.write_field_note(desk, NOTE, actor=person(SAMIR), now=NOW).id,
+        "commitment": acts.commit_to(desk, COMMITMENT, actor=person(NOOR), now=NOW).id,
+    }
 
 
 def _release(desk: Desk) -> None:

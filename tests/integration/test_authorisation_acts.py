@@ -1,21 +1,27 @@
 """Every act and question of the desk, tried by everybody: 0 let in whom the table leaves out."""
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from authorisation_cases import ACT_CASES, ID_CASES, QUESTION_CASES, Visitor
 from desk_factories import BOARD, NOOR, SAMIR, STEPPINGWAY, WORKFORCE
+from learning_factories import ADAPTATION, COMMITMENT, NOTE, SETBACK
 from shared_metrics.agenda.model import Person, Role
 from shared_metrics.authorisation import ACTS, QUESTIONS
 from shared_metrics.desk import acts, questions
+from shared_metrics.desk.kept_records import one_kept
+from shared_metrics.desk.learned import one_learned
 from shared_metrics.desk.partner_export import export_partner
 from shared_metrics.desk.questions import agreements, lineage, releases, withdrawn
 from shared_metrics.desk.verification import sweep
 from shared_metrics.errors import CallersMistake, NotAllowed, SharedMetricsError
 from shared_metrics.metrics import Question
 from shared_metrics.periods import PeriodKind, parse_period
+from shared_metrics.reviews import Commitment
 from visitors import FILE, HEADER, NO_SUCH, SOON, Treasure, copy_of, fill
 from visitors import make_desk as open_small
 
@@ -35,6 +41,12 @@ def own(treasure: Treasure, tmp_path: Path) -> Treasure:
 
 def how(who: Person) -> dict[str, object]:
     return {"actor": who, "now": SOON}
+
+
+def twice(t: Treasure, name: str) -> tuple[Any, Any]:
+    """What was learned as it is kept, and again as it would be written."""
+    one = one_learned(t.desk, t.learned[name])
+    return one, one.thing
 
 
 def tried_submit(t: Treasure, who: Person) -> object:
@@ -69,6 +81,37 @@ TRY_ACT: dict[str, Try] = {
     "amend_release": lambda t, who: acts.amend_release(t.desk, "R1", reason="Late.", **how(who)),
     "publish_release": lambda t, who: acts.publish_release(t.desk, "R2", **how(who)),
     "discard_release": lambda t, who: acts.discard_release(t.desk, "R2", **how(who)),
+    "write_setback": lambda t, who: acts.write_setback(t.desk, SETBACK, **how(who)),
+    "change_setback": lambda t, who: acts.change_setback(t.desk, *twice(t, "setback"), **how(who)),
+    "write_adaptation": lambda t, who: acts.write_adaptation(
+        t.desk, dataclasses.replace(ADAPTATION, setback=t.learned["setback"]), **how(who)
+    ),
+    "change_adaptation": lambda t, who: acts.change_adaptation(
+        t.desk, *twice(t, "adaptation"), **how(who)
+    ),
+    "check_back": lambda t, who: acts.check_back(
+        t.desk, t.learned["adaptation"], outcome="helped", seen="More came.", **how(who)
+    ),
+    "set_visibility": lambda t, who: acts.set_visibility(
+        t.desk, twice(t, "setback")[0], "public", **how(who)
+    ),
+    "write_field_note": lambda t, who: acts.write_field_note(t.desk, NOTE, **how(who)),
+    "change_field_note": lambda t, who: acts.change_field_note(
+        t.desk, *twice(t, "note"), **how(who)
+    ),
+    "approve_words": lambda t, who: acts.approve_words(
+        t.desk, t.learned["setback"], BOARD, **how(who)
+    ),
+    "take_back_approval": lambda t, who: acts.take_back_approval(
+        t.desk, t.learned["setback"], BOARD, **how(who)
+    ),
+    "commit_to": lambda t, who: acts.commit_to(t.desk, COMMITMENT, **how(who)),
+    "change_commitment": lambda t, who: acts.change_commitment(
+        t.desk,
+        one_kept(t.desk.ledger, Commitment, t.learned["commitment"]),
+        state="done",
+        **how(who),
+    ),
     "forget_header_match": lambda t, who: acts.forget_header_match(
         t.desk, BOARD, WORKFORCE, HEADER, **how(who)
     ),
@@ -136,6 +179,11 @@ TRY_QUESTION: dict[str, Try] = {
     "invitations": lambda t, who: questions.invitations(t.desk, who),
     "upload_links": lambda t, who: questions.upload_links(t.desk, who),
     "lineage": lambda t, who: lineage.lineage(t.desk, who, "placements", MARCH, partner_id=BOARD),
+    "learning": lambda t, who: questions.learning(t.desk, who),
+    "commitments": lambda t, who: questions.commitments(t.desk, who),
+    "due_check_backs": lambda t, who: questions.due_check_backs(t.desk, who),
+    "words_naming": lambda t, who: questions.words_naming(t.desk, who),
+    "to_approve": lambda t, who: questions.to_approve(t.desk, who),
     "draft": lambda t, who: releases.draft(t.desk, who, "R2"),
     "every_release": lambda t, who: releases.every_release(t.desk, who),
 }
@@ -144,10 +192,13 @@ OF_ALL = {
     *("inbox", "today", "measured", "goal_standing", "goal_contributions"),
     *("goal_view", "goal_explained", "goal_forecast", "goal_year_before"),
     *("sector_parts", "partner_others", "restatements"),
-    *("draft", "every_release"),
+    *("draft", "every_release", "due_check_backs"),
 }
 # Of the asker's own partner, whoever that is: nothing of ours can be named.
-OF_THEIR_OWN = {"contracts_to_send", "sent_through", "period_to_send", "template"}
+OF_THEIR_OWN = {
+    *("contracts_to_send", "sent_through", "period_to_send", "template"),
+    *("words_naming", "to_approve"),
+}
 
 
 def first_goal(t: Treasure) -> str:

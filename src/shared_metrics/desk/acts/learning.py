@@ -12,6 +12,7 @@ from shared_metrics.desk.acts.learned_words import (
     check_setback,
     check_words,
 )
+from shared_metrics.desk.acts.reviewing import check_is_open
 from shared_metrics.desk.kept_records import KeptRecord, keep_changed, keep_new, kept
 from shared_metrics.desk.learned import kept_adaptations, names_in, one_learned
 from shared_metrics.desk.opening import Desk
@@ -49,6 +50,7 @@ def write_setback(
     check_can_write_learning(actor)
     check_setback(desk, setback, desk.day_of(now))
     with desk.writing(actor, now) as entry:
+        _check_review(entry, setback)
         return keep_new(entry, "write_setback", replace(setback, id=""))
 
 
@@ -77,6 +79,7 @@ def write_adaptation(
     check_day_to_come(adaptation.check_back, desk.day_of(now))
     _check_outcome(None, adaptation.outcome)
     with desk.writing(actor, now) as entry:
+        _check_review(entry, adaptation)
         return keep_new(entry, "write_adaptation", replace(adaptation, id=""))
 
 
@@ -108,19 +111,23 @@ def check_back(
     outcome: Outcome,
     seen: str,
     next_check_back: dt.date | None = None,
+    read: KeptRecord[Adaptation] | None = None,
     actor: Person,
     now: dt.datetime,
 ) -> KeptRecord[Adaptation]:
     """Writes down what was seen when an adaptation was looked at again.
 
-    `too_early` needs the next day to look; every other outcome closes it. Raises NotAllowed,
-    CallersMistake and Conflict `already_closed`.
+    `too_early` needs the next day to look; every other outcome closes it. `read`: the adaptation
+    as it was read. Raises NotAllowed, CallersMistake and Conflict (`already_closed`,
+    `changed_meanwhile`).
     """
     check_can_write_learning(actor)
     check_words("what was seen", seen)
     _check_next_day(outcome, next_check_back, desk.day_of(now))
     with desk.writing(actor, now) as entry:
         known = _adaptation(desk, entry, adaptation_id)
+        if read is not None and read.version != known.version:
+            raise _words_changed()
         looked = replace(known.thing, outcome=outcome, seen=seen.strip())
         if next_check_back is not None:
             looked = replace(looked, check_back=next_check_back)
@@ -139,6 +146,7 @@ def write_field_note(
     check_field_note(desk, note, desk.day_of(now))
     told = replace(note, id="", heard=note.heard.strip())
     with desk.writing(actor, now) as entry:
+        _check_review(entry, told)
         made = keep_new(entry, "write_field_note", _as_told_by(actor, told))
         _agree_to_own(entry, made, actor)
         return made
@@ -220,6 +228,12 @@ def take_back_approval(
             raise CallersMistake("not_approved", "There is no agreement to take back.", None)
         none = replace(given.thing, words_sha256=_TAKEN_BACK)
         return keep_changed(entry, "take_back_approval", given, none)
+
+
+def _check_review(entry: Entry, one: Learned) -> None:
+    """What is written down in a review is written while it is open. Raises Conflict."""
+    if one.review is not None:
+        check_is_open(entry, one.review)
 
 
 def _keep(entry: Entry, act: str, seen: KeptRecord[Kind], thing: Kind) -> KeptRecord[Kind]:
