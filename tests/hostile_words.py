@@ -47,6 +47,9 @@ WORDS = frozenset(
         "why_it_matters",
         "note",
         "name",
+        "about",
+        "header",
+        "fixed",
     }
 )
 IDS = frozenset({"name"})  # in a contract a `name` is what a column is called in files

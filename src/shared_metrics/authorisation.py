@@ -39,6 +39,8 @@ approve_words       -       -     -       own      -         -         -      ag
 keep_commitment     -       -     own     own      all       all       -      say what became of a commitment
 reflect             -       -     all     all      all       all       all    answer the questions about working together
 run_reflection      -       -     -       -        all       all       -      ask the questions about working together
+export_for_funder   -       -     -       -        all       all       -      make a funder's report
+change_goals        -       -     -       -        all       all       -      change goals
 audit               -       -     -       -        all       all       all    read the audit trail
 look_after_people   -       -     -       -        all       -         all    invite people, change what they may do or make upload links
 appoint             -       -     -       -        -         -         all    appoint or remove people of the backbone
@@ -53,11 +55,14 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("shared_goals", "welcome"), "see_public"),
     "upload_link": "send_by_link",
     "start_your_own": MACHINE,
+    "our_reviews": "see_partner_pages",
+    **dict.fromkeys(("reviews", "review", "meeting"), "see_backbone_pages"),
     "working_together": "see_partner_pages",
     "reflection": "see_backbone_pages",
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
     "our_lineage": "see_partner_pages",
     "lineage": "see_backbone_pages",
+    "funders": "see_backbone_pages",
     **dict.fromkeys(
         (
             *("today", "inbox", "reported", "progress", "sector", "release", "partners"),
@@ -80,15 +85,17 @@ COMMANDS: Final[Mapping[str, str]] = {
     "link make": "look_after_people",
     "link revoke": "look_after_people",
     "partner export": "export",
+    "funder export": "export_for_funder",
     "sweep": "administer",
     "reflection list": MACHINE,
     **dict.fromkeys(("release prepare", "release amend", "release discard"), "prepare_release"),
     "release publish": "publish_release",
+    **dict.fromkeys(("goal change", "goal begin"), "change_goals"),
     **dict.fromkeys(
         (
             *("demo", "init", "serve", "contracts lint", "check", "submissions", "agreements"),
             *("people list", "link list", "audit verify", "backup", "restore", "doctor"),
-            *("measure", "status", "site", "lineage"),
+            *("measure", "status", "goal show", "goal export", "site", "lineage", "funder list"),
             *("release check", "release list", "release verify", "release attack"),
         ),
         MACHINE,
@@ -114,6 +121,7 @@ ACTS: Final[Mapping[str, str]] = {
     "revoke_upload_link": "look_after_people",
     "accept_invitation": INVITED,
     "export_partner": "export",
+    "export_for_funder": "export_for_funder",
     "sweep": "administer",
     "forget_header_match": "submit",
     **dict.fromkeys(("prepare_release", "amend_release", "discard_release"), "prepare_release"),
@@ -127,10 +135,17 @@ ACTS: Final[Mapping[str, str]] = {
     ),
     **dict.fromkeys(("write_field_note", "change_field_note"), "tell_heard"),
     **dict.fromkeys(("approve_words", "take_back_approval"), "approve_words"),
-    "commit_to": "run_review",
+    **dict.fromkeys(
+        (
+            *("plan_review", "move_review", "arrange_review", "call_off_review", "open_review"),
+            *("decide", "reword_decision", "close_review", "commit_to"),
+        ),
+        "run_review",
+    ),
     "change_commitment": "keep_commitment",
     "answer_round": "reflect",
     **dict.fromkeys(("open_round", "close_round"), "run_reflection"),
+    **dict.fromkeys(("change_goal", "begin_goal"), "change_goals"),
 }
 
 # Every question of `desk.questions` that is about somebody's data.
@@ -162,8 +177,13 @@ QUESTIONS: Final[Mapping[str, str]] = {
     ),
     **dict.fromkeys(("accounts", "invitations", "upload_links"), "look_after_people"),
     **dict.fromkeys(("learning", "commitments"), "see_reviews"),
+    **dict.fromkeys(("reviews", "review", "review_shown", "review_minutes"), "see_reviews"),
+    **dict.fromkeys(("review_planned", "review_captured"), "run_review"),
+    **dict.fromkeys(("preparation", "review_planned_before"), "see"),
     **dict.fromkeys(("words_naming", "to_approve"), "approve_words"),
+    "report_for_funder": "export_for_funder",
     "trail": "audit",
+    **dict.fromkeys(("goal_preview", "goal_decisions"), "change_goals"),
     **dict.fromkeys(("reflection_rounds", "reflection_spreads", "round_to_answer"), "reflect"),
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from shared_metrics.agenda import AGENDA_RULES, Agenda, Goal, Metric, Partner, Person, parse_agenda
+from shared_metrics.agenda.funders import Funder
 from shared_metrics.contracts import LINT_RULES, Contract, parse_contract
 from shared_metrics.documents import did_you_mean
 from shared_metrics.errors import CallersMistake, DefinitionProblem, DefinitionsBroken
@@ -33,6 +34,12 @@ class Definitions:
     contracts: Mapping[str, Contract]
     setbacks: tuple[Setback, ...]
     adaptations: tuple[Adaptation, ...]
+    goals_text: str = ""  # goals.yaml as it was read
+
+    @property
+    def goals_file(self) -> Path:
+        """Where the goals stand."""
+        return goals_file(self.folder)
 
     def contract(self, contract_id: str) -> Contract:
         """A contract by id. Raises CallersMistake, with the nearest id."""
@@ -49,6 +56,10 @@ class Definitions:
     def partner(self, partner_id: str) -> Partner:
         """A partner by id. Raises CallersMistake, with the nearest id."""
         return _find(self.agenda.partnership.partner_by_id, partner_id, "partner")
+
+    def funder(self, funder_id: str) -> Funder:
+        """A funder by id. Raises CallersMistake, with the nearest id."""
+        return _find({one.id: one for one in self.agenda.funders}, funder_id, "funder")
 
     def person(self, email: str) -> Person:
         """A person by email, in any case. Raises CallersMistake; other addresses stay unsaid."""
@@ -78,8 +89,13 @@ def _find(known: Mapping[str, Found], word: str, what: str) -> Found:
     return known[word]
 
 
-def load_definitions(folder: Path) -> Definitions:
-    """Read the folder whole.
+def goals_file(folder: Path) -> Path:
+    """Where the goals of a definitions folder stand."""
+    return folder / AGENDA_FOLDER / "goals.yaml"
+
+
+def load_definitions(folder: Path, *, goals_text: str | None = None) -> Definitions:
+    """Read the folder whole; perhaps as it would be with another text of goals.yaml.
 
     Raises DefinitionsBroken with every problem of the contracts or, when they are sound, of
     the agenda; CallersMistake when there is no such folder.
@@ -92,9 +108,13 @@ def load_definitions(folder: Path) -> Definitions:
         )
     contracts = _load_contracts(folder)
     files = sorted((folder / AGENDA_FOLDER).rglob("*.y*ml"))
-    parsed = parse_agenda(_texts(files), contracts)
+    texts, goals = _texts(files), str(goals_file(folder))
+    if goals_text is not None:
+        texts[goals] = goals_text
+    parsed = parse_agenda(texts, contracts)
     _require(_unknown_synonym_partners(parsed.agenda, contracts))
-    return Definitions(folder, parsed.agenda, contracts, parsed.setbacks, parsed.adaptations)
+    learned = (parsed.setbacks, parsed.adaptations)
+    return Definitions(folder, parsed.agenda, contracts, *learned, texts.get(goals, ""))
 
 
 def _unknown_synonym_partners(

@@ -218,6 +218,16 @@ def check_can_run_reflection(person: Person) -> None:
     _check(person, "run_reflection")
 
 
+def check_can_export_for_funder(person: Person) -> None:
+    """A funder's report, made of what was released for it: an analyst or chair."""
+    _check(person, "export_for_funder")
+
+
+def check_can_change_goals(person: Person) -> None:
+    """Changing or beginning a goal by what a review decided: analyst or chair."""
+    _check(person, "change_goals")
+
+
 def check_can_measure(person: Person, partner: str | None = None) -> None:
     """Live figures: the backbone everybody's (`partner` None), a partner's people its own."""
     _check(person, "measure", partner)
@@ -297,6 +307,8 @@ can_approve_words = _answers(check_can_approve_words)
 can_keep_commitment = _answers(check_can_keep_commitment)
 can_reflect = _answers(check_can_reflect)
 can_run_reflection = _answers(check_can_run_reflection)
+can_export_for_funder = _answers(check_can_export_for_funder)
+can_change_goals = _answers(check_can_change_goals)
 can_measure = _answers(check_can_measure)
 can_read_audit = _answers(check_can_read_audit)
 can_administer = _answers(check_can_administer)

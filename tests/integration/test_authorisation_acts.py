@@ -13,15 +13,23 @@ from learning_factories import ADAPTATION, COMMITMENT, NOTE, SETBACK
 from shared_metrics.agenda.model import Person, Role
 from shared_metrics.authorisation import ACTS, QUESTIONS
 from shared_metrics.desk import acts, questions
-from shared_metrics.desk.kept_records import one_kept
+from shared_metrics.desk.kept_records import KeptRecord, one_kept
 from shared_metrics.desk.learned import one_learned
 from shared_metrics.desk.partner_export import export_partner
-from shared_metrics.desk.questions import agreements, lineage, releases, withdrawn
+from shared_metrics.desk.questions import (
+    agreements,
+    funders,
+    lineage,
+    preparation,
+    releases,
+    reviewing,
+    withdrawn,
+)
 from shared_metrics.desk.verification import sweep
 from shared_metrics.errors import CallersMistake, NotAllowed, SharedMetricsError
 from shared_metrics.metrics import Question
 from shared_metrics.periods import PeriodKind, parse_period
-from shared_metrics.reviews import Commitment
+from shared_metrics.reviews import Commitment, Decision, Review
 from visitors import FILE, HEADER, NO_SUCH, SOON, Treasure, copy_of, fill
 from visitors import make_desk as open_small
 
@@ -76,6 +84,9 @@ TRY_ACT: dict[str, Try] = {
     "export_partner": lambda t, who: export_partner(
         t.desk, BOARD, t.desk.home.folder / "out.zip", **how(who)
     ),
+    "export_for_funder": lambda t, who: acts.export_for_funder(
+        t.desk, "north_valley_fund", "2025-Q4", **how(who)
+    ),
     "sweep": lambda t, who: sweep(t.desk, **how(who)),
     "prepare_release": lambda t, who: acts.prepare_release(t.desk, **how(who)),
     "amend_release": lambda t, who: acts.amend_release(t.desk, "R1", reason="Late.", **how(who)),
@@ -112,6 +123,24 @@ TRY_ACT: dict[str, Try] = {
         state="done",
         **how(who),
     ),
+    "plan_review": lambda t, who: acts.plan_review(t.desk, "Next", SOON.date(), **how(who)),
+    "move_review": lambda t, who: acts.move_review(
+        t.desk, review(t, "planned"), title="Later", on=SOON.date(), **how(who)
+    ),
+    "arrange_review": lambda t, who: acts.arrange_review(
+        t.desk, review(t, "open"), order=[], removed=["coverage"], added=[], **how(who)
+    ),
+    "call_off_review": lambda t, who: acts.call_off_review(
+        t.desk, review(t, "planned"), **how(who)
+    ),
+    "open_review": lambda t, who: acts.open_review(t.desk, t.reviews["planned"], **how(who)),
+    "decide": lambda t, who: acts.decide(
+        t.desk, Decision("", t.reviews["open"], "We go on."), **how(who)
+    ),
+    "reword_decision": lambda t, who: acts.reword_decision(
+        t.desk, one_kept(t.desk.ledger, Decision, t.reviews["decision"]), "Other.", **how(who)
+    ),
+    "close_review": lambda t, who: acts.close_review(t.desk, t.reviews["open"], **how(who)),
     "forget_header_match": lambda t, who: acts.forget_header_match(
         t.desk, BOARD, WORKFORCE, HEADER, **how(who)
     ),
@@ -178,12 +207,25 @@ TRY_QUESTION: dict[str, Try] = {
     "accounts": lambda t, who: questions.accounts(t.desk, who),
     "invitations": lambda t, who: questions.invitations(t.desk, who),
     "upload_links": lambda t, who: questions.upload_links(t.desk, who),
+    "reviews": lambda t, who: reviewing.reviews(t.desk, who),
+    "review": lambda t, who: reviewing.review(t.desk, who, t.reviews["planned"]),
+    "review_shown": lambda t, who: reviewing.review_shown(t.desk, who, t.reviews["open"]),
+    "review_minutes": lambda t, who: reviewing.review_minutes(t.desk, who, t.reviews["closed"]),
+    "review_captured": lambda t, who: reviewing.review_captured(t.desk, who, t.reviews["open"]),
+    "review_planned": lambda t, who: reviewing.review_planned(t.desk, who, t.reviews["planned"]),
+    "review_planned_before": lambda t, who: (
+        reviewing.review_planned_before(t.desk, who, t.reviews["planned"]),
+    ),
+    "preparation": lambda t, who: preparation.preparation(t.desk, who),
     "lineage": lambda t, who: lineage.lineage(t.desk, who, "placements", MARCH, partner_id=BOARD),
     "learning": lambda t, who: questions.learning(t.desk, who),
     "commitments": lambda t, who: questions.commitments(t.desk, who),
     "due_check_backs": lambda t, who: questions.due_check_backs(t.desk, who),
     "words_naming": lambda t, who: questions.words_naming(t.desk, who),
     "to_approve": lambda t, who: questions.to_approve(t.desk, who),
+    "report_for_funder": lambda t, who: funders.report_for_funder(
+        t.desk, who, "north_valley_fund", "2025-Q4"
+    ),
     "draft": lambda t, who: releases.draft(t.desk, who, "R2"),
     "every_release": lambda t, who: releases.every_release(t.desk, who),
 }
@@ -199,6 +241,10 @@ OF_THEIR_OWN = {
     *("contracts_to_send", "sent_through", "period_to_send", "template"),
     *("words_naming", "to_approve"),
 }
+
+
+def review(t: Treasure, state: str) -> KeptRecord[Review]:
+    return one_kept(t.desk.ledger, Review, t.reviews[state])
 
 
 def first_goal(t: Treasure) -> str:

@@ -26,6 +26,7 @@ WORDS = {
     "link make": f"{BOARD} --label Ann",
     "link revoke": "LINK",
     "partner export": f"{BOARD} --out OUT",
+    "funder export": "north_valley_fund --period 2025-Q4 --out OUT",
     "sweep": "",
     "release prepare": "",
     "release amend": "R1 --reason late",

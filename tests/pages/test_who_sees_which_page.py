@@ -30,6 +30,7 @@ release       sign    no      no       yes      yes    yes
 partners      sign    no      no       yes      yes    yes
 send_for      sign    no      no       yes      yes    yes
 submission    sign    no      no       yes      yes    yes
+funders       sign    no      no       yes      yes    yes
 lineage       sign    no      no       yes      yes    yes
 our_lineage   sign    yes     yes      no       no     no
 people        sign    no      no       yes      yes    yes

@@ -65,6 +65,7 @@ def asked(act: str, who: Person, thing: str) -> bool:
         "withdraw_published": lambda: people.can_withdraw_published(who),
         "prepare_release": lambda: people.can_prepare_release(who),
         "publish_release": lambda: people.can_publish_release(who, PARTNERSHIP),
+        "export_for_funder": lambda: people.can_export_for_funder(who),
         "audit": lambda: people.can_read_audit(who),
         "look_after_people": lambda: people.can_look_after_people(who, partner),
         "appoint": lambda: people.can_appoint(who),

@@ -67,6 +67,7 @@ def sample_files() -> Mapping[str, str]:
     files = {
         path.relative_to(SAMPLE).as_posix(): path.read_text("utf-8")
         for path in SAMPLE.glob("agenda/**/*.yaml")
+        if path.parent.name != "funders"  # what a funder asks for hangs on its plan
     }
     return {name: text for name, text in files.items() if name != FILE}
 

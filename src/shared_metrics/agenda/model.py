@@ -390,6 +390,7 @@ class Agenda:
     agreements: tuple[Agreement, ...] = ()
     publication: tuple[AudiencePlan, ...] = ()
     reflection: tuple[Question, ...] = ()
+    funders: tuple[Funder, ...] = ()
 
     def plan_for(self, audience: str) -> AudiencePlan | None:
         """What an audience may see, None when that is nothing."""
@@ -404,11 +405,6 @@ class Agenda:
     def goal_by_id(self) -> Mapping[str, Goal]:
         """Goals by id."""
         return {goal.id: goal for goal in self.goals}
-
-    @cached_property
-    def funder_by_id(self) -> Mapping[str, Funder]:
-        """Funders by id."""
-        return {funder.id: funder for funder in self.funders}
 
     @cached_property
     def outcome_by_id(self) -> Mapping[str, Outcome]:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from shared_metrics.agenda.agreements_file import read_agreements
+from shared_metrics.agenda.funders_file import read_funder
 from shared_metrics.agenda.goals_file import read_goals
 from shared_metrics.agenda.known import Known, ids_listed
 from shared_metrics.agenda.metric_file import read_metric
@@ -28,6 +29,7 @@ _FILES: Final = (
     *_MAY_SAY_NOTHING,
 )
 _METRICS: Final = "metrics"
+_FUNDERS: Final = "funders"
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ def parse_agenda(files: Mapping[str, str], contracts: Mapping[str, Contract]) ->
     """Texts by file name -> agenda.
 
     `files`: `.../partnership.yaml`, `goals.yaml`, `setbacks.yaml`, `agreements.yaml`,
-    `publication.yaml`, `reflection.yaml`, `metrics/<id>.yaml`; names are used in messages.
-    `contracts`: by id. Raises DefinitionsBroken: with every file that is not YAML, or when all
-    are, with everything wrong in what they say.
+    `publication.yaml`, `reflection.yaml`, `metrics/<id>.yaml`, `funders/<id>.yaml`; names are
+    used in messages. `contracts`: by id. Raises DefinitionsBroken: with every file that is not
+    YAML, or when all are, with everything wrong in what they say.
     """
     trees, problems = _read_trees(files)
     _require(problems)
@@ -82,7 +84,7 @@ def _read_trees(files: Mapping[str, str]) -> tuple[dict[str, Table], list[Defini
         message = "The agenda has no partnership.yaml."
         problems.append(DefinitionProblem("partnership.yaml", 1, "missing_file", message))
     for file, text in files.items():
-        if not _is_metric(file) and PurePosixPath(file).name not in _FILES:
+        if not _is_one_of_many(file) and PurePosixPath(file).name not in _FILES:
             problems.append(_unknown_file(file))
             continue
         if PurePosixPath(file).name in _MAY_SAY_NOTHING and _says_nothing(text):
@@ -102,12 +104,21 @@ def _says_nothing(text: str) -> bool:
 
 def _unknown_file(file: str) -> DefinitionProblem:
     name = PurePosixPath(file).name
-    message = f"Nothing reads this file.{did_you_mean(name, _FILES)} Metrics go into metrics/."
+    guess = did_you_mean(name, _FILES)
+    message = f"Nothing reads this file.{guess} Metrics go into metrics/, funders into funders/."
     return DefinitionProblem(file, 1, "unknown_file", message)
 
 
 def _is_metric(file: str) -> bool:
     return PurePosixPath(file).parent.name == _METRICS
+
+
+def _is_funder(file: str) -> bool:
+    return PurePosixPath(file).parent.name == _FUNDERS
+
+
+def _is_one_of_many(file: str) -> bool:
+    return _is_metric(file) or _is_funder(file)
 
 
 def _read_all(
@@ -129,7 +140,9 @@ def _read_all(
     )
     plans = read_publication(_named(trees, _PUBLICATION, problems), known, goals, agreements)
     asked = read_reflection(_named(trees, _REFLECTION, problems))
-    agenda = Agenda(partnership, outcomes, goals, metrics, agreements, plans, asked)
+    funder_files = [_fields(file, trees[file], problems) for file in trees if _is_funder(file)]
+    funders = tuple(read_funder(fields, known, plans) for fields in funder_files)
+    agenda = Agenda(partnership, outcomes, goals, metrics, agreements, plans, asked, funders)
     return ParsedAgenda(agenda, setbacks, adaptations)
 
 

@@ -3,6 +3,8 @@
 from shared_metrics.desk.acts.commitments import change_commitment, commit_to
 from shared_metrics.desk.acts.deciding import accept, return_, withdraw
 from shared_metrics.desk.acts.drafts import Reading
+from shared_metrics.desk.acts.funders import export_for_funder
+from shared_metrics.desk.acts.goals import begin_goal, change_goal
 from shared_metrics.desk.acts.learning import (
     approve_words,
     change_adaptation,
@@ -55,10 +57,12 @@ __all__ = [
     "answer_round",
     "approve_words",
     "arrange_review",
+    "begin_goal",
     "call_off_review",
     "change_adaptation",
     "change_commitment",
     "change_field_note",
+    "change_goal",
     "change_roles",
     "change_setback",
     "check_back",
@@ -67,6 +71,7 @@ __all__ = [
     "commit_to",
     "decide",
     "discard_release",
+    "export_for_funder",
     "forget_header_match",
     "invite",
     "make_upload_link",
