@@ -13,7 +13,7 @@ from shared_metrics.reflection import FEWEST_ANSWERS, SCALE, Question, Result
 ROW_HEIGHT: Final = 32
 STEPS_HEIGHT: Final = 44  # the steps' names below
 LINE: Final = 18  # characters of an end's words that fit over a column
-DARK: Final = 0.55  # from this share on a count is written in white
+DARK: Final = 0.75  # from this share on a count is written in white
 NOT_SHOWN: Final = f"fewer than {FEWEST_ANSWERS} answered: not shown"
 Row = dict[str, Any]
 
