@@ -62,11 +62,12 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("to_do", "send", "sent", "our_part", "guides"), "see_partner_pages"),
     "our_lineage": "see_partner_pages",
     "lineage": "see_backbone_pages",
+    "restatements": "see_backbone_pages",
     "funders": "see_backbone_pages",
     **dict.fromkeys(
         (
             *("today", "inbox", "reported", "progress", "sector", "release", "partners"),
-            *("send_for", "people", "submission"),
+            *("send_for", "people", "submission", "goal_editor"),
         ),
         "see_backbone_pages",
     ),
@@ -96,6 +97,7 @@ COMMANDS: Final[Mapping[str, str]] = {
             *("demo", "init", "serve", "contracts lint", "check", "submissions", "agreements"),
             *("people list", "link list", "audit verify", "backup", "restore", "doctor"),
             *("measure", "status", "goal show", "goal export", "site", "lineage", "funder list"),
+            "restatements",
             *("release check", "release list", "release verify", "release attack"),
         ),
         MACHINE,

@@ -6,6 +6,7 @@ from shared_metrics.charts.contribution_charts import (
     sector_name,
     sector_panels,
 )
+from shared_metrics.charts.goal_preview_chart import goal_preview_chart, preview_sentence
 from shared_metrics.charts.look import TOLD, ChartWords, Look
 from shared_metrics.charts.own_chart import own_chart
 from shared_metrics.charts.progress_chart import progress_chart
@@ -32,9 +33,11 @@ __all__ = [
     "change_rows",
     "contributions_sentence",
     "drawn_for",
+    "goal_preview_chart",
     "own_chart",
     "own_sentence",
     "partner_chart",
+    "preview_sentence",
     "progress_chart",
     "public_group_chart",
     "public_line",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from shared_metrics.accounts import Account, UploadLink
 from shared_metrics.agenda.model import Agenda, Partnership, Person
 from shared_metrics.definitions import Definitions, load_definitions
+from shared_metrics.desk.goals_file import settle
 from shared_metrics.desk.home import LEDGER, REMEMBERED, VAULT, Home, open_home, remember
 from shared_metrics.desk.who import check_still_here, import_people, person_in, usable_link
 from shared_metrics.errors import CallersMistake, InstallationProblem
@@ -135,15 +136,18 @@ def open_desk(settings: Settings, *, durable: bool = True) -> Desk:
         home = remember(_begun(home, definitions.agenda.partnership))
     _check_same_partnership(home, definitions.agenda.partnership)
     folder = home.folder.absolute()
+    ledger = open_ledger(
+        settings.database_url or sqlite_url(folder / LEDGER),
+        durable=durable,
+        before_change=lambda version: _back_up(settings, home, version),
+    )
+    if settle(ledger, definitions.goals_file):
+        definitions = load_definitions(home.definitions)
     desk = Desk(
         settings,
         home,
         definitions,
-        open_ledger(
-            settings.database_url or sqlite_url(folder / LEDGER),
-            durable=durable,
-            before_change=lambda version: _back_up(settings, home, version),
-        ),
+        ledger,
         open_vault(settings.vault or folder / VAULT, durable=durable),
     )
     import_people(desk.ledger, desk.partnership.people, desk.now())

@@ -3,28 +3,72 @@
 import importlib
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import altair as alt
 import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
+from shared_metrics.definitions import goals_file
 from shared_metrics.desk import Desk, open_desk
+from shared_metrics.desk.home import open_home
+from shared_metrics.errors import DefinitionsBroken
 from shared_metrics.settings import load_settings
+from shared_metrics.web.shown_day import shown_day
 
 PREFIX = "SHARED_METRICS_"
+DESKS_KEPT = 8
+Environment = tuple[tuple[str, str], ...]
 Chart = alt.LayerChart | alt.FacetChart | alt.Chart
 
 
 def the_desk() -> Desk:
-    """The desk of the home the environment names; opened on first use."""
-    return _open(tuple(sorted(item for item in os.environ.items() if item[0].startswith(PREFIX))))
+    """The desk of the home the environment names, as it was known on the day the page shows."""
+    day = shown_day()
+    return desk_of_now() if day is None else desk_of_now().known_at(day)
+
+
+def desk_of_now() -> Desk:
+    """The same as it is known now; opened on first use."""
+    environment = tuple(sorted(i for i in os.environ.items() if i[0].startswith(PREFIX)))
+    return _open(environment, _written(_goals_file(environment)))
 
 
 @st.cache_resource(show_spinner=False)
-def _open(environment: tuple[tuple[str, str], ...]) -> Desk:
-    del environment  # read again by load_settings; here it tells two homes apart
-    return open_desk(load_settings())
+def _goals_file(environment: Environment) -> Path:
+    del environment  # as below
+    return goals_file(open_home(load_settings()).definitions)
+
+
+def _written(file: Path) -> tuple[int, ...]:
+    """Tells one state of a file from another, cheaply."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+@st.cache_resource(show_spinner=False, max_entries=DESKS_KEPT)
+def _open(environment: Environment, goals_written: tuple[int, ...]) -> Desk:
+    """Opened anew when goals were changed; while the new text is not sound, the last that was."""
+    del goals_written  # both are read again; here they tell two homes, two agendas apart
+    last = _last_sound(environment)
+    try:
+        desk = open_desk(load_settings())
+    except DefinitionsBroken:
+        if not last:
+            raise
+        return last[0]
+    last[:] = [desk]
+    return desk
+
+
+@st.cache_resource(show_spinner=False)
+def _last_sound(environment: Environment) -> list[Desk]:
+    del environment
+    return []
 
 
 def chart_spec(
@@ -38,7 +82,8 @@ def chart_spec(
     """
     desk = desk or the_desk()
     folder, revision = str(desk.home.folder), str(desk.ledger.revision())
-    state = (folder, revision, desk.today().isoformat(), str(desk.known_on))
+    agreed = str(hash(desk.definitions.goals_text))
+    state = (folder, revision, agreed, desk.today().isoformat(), str(desk.known_on))
     return _chart_spec((name, *key), state, make)
 
 

@@ -1,6 +1,6 @@
 """Every screen: its file, its name, its address, and on whose side it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from shared_metrics.agenda.model import Person
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import is_on_side
+from shared_metrics.web.shown_day import shown_day
 
 PAGES = Path(__file__).resolve().parents[3] / "pages"
 Side = Literal["public", "partner", "backbone"]
@@ -18,13 +19,17 @@ Side = Literal["public", "partner", "backbone"]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One page; `url` is also its id in tests. `listed`: whether it stands in the navigation."""
+    """One page; `url` is also its id in tests. `listed`: whether it stands in the navigation.
+
+    `as_of`: whether it can show what was known on an earlier day.
+    """
 
     side: Side
     name: str
     title: str
     url: str
     listed: bool = True
+    as_of: bool = False
 
     @property
     def file(self) -> Path:
@@ -43,22 +48,24 @@ SCREENS = (
     Screen("partner", "our_reviews", "Reviews", "our_reviews"),
     Screen("partner", "our_part", "What others see of us", "our_part"),
     Screen("partner", "guides", "Reporting guides", "guides"),
-    Screen("backbone", "today", "Today", "today"),
-    Screen("backbone", "inbox", "Inbox", "inbox"),
-    Screen("backbone", "reported", "Who has reported", "reported"),
-    Screen("backbone", "progress", "Progress", "progress"),
+    Screen("backbone", "today", "Today", "today", as_of=True),
+    Screen("backbone", "inbox", "Inbox", "inbox", as_of=True),
+    Screen("backbone", "reported", "Who has reported", "reported", as_of=True),
+    Screen("backbone", "progress", "Progress", "progress", as_of=True),
     Screen("backbone", "reviews", "Reviews", "reviews"),
-    Screen("backbone", "release", "Release", "release"),
-    Screen("backbone", "partners", "Partners", "partners"),
+    Screen("backbone", "release", "Release", "release", as_of=True),
+    Screen("backbone", "partners", "Partners", "partners", as_of=True),
     Screen("backbone", "funders", "Funders' reports", "funders"),
     Screen("backbone", "send_for", "Send for somebody", "send_for"),
-    Screen("backbone", "people", "People", "people"),
+    Screen("backbone", "people", "People", "people", as_of=True),
     Screen("backbone", "reflection", "How we work together", "reflection"),
     Screen("partner", "working_together", "How we work together", "working_together"),
-    Screen("backbone", "submission", "One submission", "submission", listed=False),
+    Screen("backbone", "submission", "One submission", "submission", listed=False, as_of=True),
     Screen("backbone", "review", "One review", "review", listed=False),
     Screen("backbone", "meeting", "Meeting", "meeting", listed=False),
-    Screen("backbone", "sector", "One sector", "sector", listed=False),
+    Screen("backbone", "sector", "One sector", "sector", listed=False, as_of=True),
+    Screen("backbone", "goal_editor", "Change a goal", "goal_editor", listed=False),
+    Screen("backbone", "restatements", "What was known", "restatements", listed=False),
     Screen("backbone", "lineage", "Where a number comes from", "lineage", listed=False),
     Screen("partner", "our_lineage", "Where our figures come from", "our_lineage", listed=False),
     Screen("public", "shared_goals", "Shared goals", "shared_goals"),
@@ -106,8 +113,15 @@ def _stands_in_menu(screen: Screen, person: Person | None) -> bool:
 
 
 def link(name: str, label: str, **query: str) -> None:
-    """A link to another screen, with what it should show."""
-    st.page_link(BY_NAME[name].file, label=label, query_params=query or None)
+    """A link to another screen, with what it should show; it keeps the day that is shown."""
+    st.page_link(BY_NAME[name].file, label=label, query_params=_keeping_day(name, query) or None)
+
+
+def _keeping_day(name: str, query: Mapping[str, str]) -> dict[str, str]:
+    """`on` empty: the way back to now."""
+    day = shown_day()
+    kept = {"on": day.isoformat()} if day and BY_NAME[name].as_of else {}
+    return {key: value for key, value in (kept | dict(query)).items() if value}
 
 
 def go(name: str, **query: str) -> None:

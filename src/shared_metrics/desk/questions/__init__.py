@@ -16,6 +16,7 @@ from shared_metrics.desk.questions.due import (
 )
 from shared_metrics.desk.questions.expected import Cell, Expected, Standing, shares
 from shared_metrics.desk.questions.figures import measured, measured_of_partner
+from shared_metrics.desk.questions.goals import GoalPreview, goal_decisions, goal_preview
 from shared_metrics.desk.questions.guides import template
 from shared_metrics.desk.questions.learning import (
     CheckBack,
@@ -78,6 +79,7 @@ __all__ = [
     "CheckBack",
     "Checked",
     "Expected",
+    "GoalPreview",
     "GoalView",
     "Lacking",
     "Learning",
@@ -99,8 +101,10 @@ __all__ = [
     "due_check_backs",
     "expected",
     "goal_contributions",
+    "goal_decisions",
     "goal_explained",
     "goal_forecast",
+    "goal_preview",
     "goal_standing",
     "goal_view",
     "goal_year_before",

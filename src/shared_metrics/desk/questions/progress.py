@@ -71,13 +71,20 @@ def goal_view(desk: Desk, person: Person | None, goal_id: str) -> GoalView:
     if person is not None:
         people.check_can_measure(person)
     key = ("goal", goal_id, desk.today())
-    return remembered(desk.ledger, key, lambda: _view(desk, _standing(desk, goal_id)))
+    goal = desk.definitions.goal(goal_id)
+    return remembered(desk.ledger, key, lambda: _view(desk, _standing(desk, goal)))
+
+
+def view_of_goal(desk: Desk, goal: Goal) -> GoalView:
+    """The same of a goal as it might be; for questions that have asked who may know it."""
+    return _view(desk, _standing(desk, goal))
 
 
 def view_up_to(desk: Desk, goal_id: str, period: Period) -> GoalView:
     """The same as if no later period were known; for questions that have asked who may know it."""
     key = ("goal", goal_id, desk.today(), period)
-    return remembered(desk.ledger, key, lambda: _view(desk, _standing(desk, goal_id).up_to(period)))
+    goal = desk.definitions.goal(goal_id)
+    return remembered(desk.ledger, key, lambda: _view(desk, _standing(desk, goal).up_to(period)))
 
 
 def goal_standing(desk: Desk, person: Person | None, goal_id: str) -> Standing:
@@ -96,8 +103,7 @@ def _view(desk: Desk, found: Standing) -> GoalView:
     return GoalView(found, sentence, held, groups, same)
 
 
-def _standing(desk: Desk, goal_id: str) -> Standing:
-    goal = desk.definitions.goal(goal_id)
+def _standing(desk: Desk, goal: Goal) -> Standing:
     metric = desk.definitions.metric(goal.metric)
     return standing(
         goal,
