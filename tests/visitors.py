@@ -30,6 +30,7 @@ from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.matched_headers import remember_matches
 from shared_metrics.errors import NotAllowed
 from shared_metrics.reading import Upload
+from shared_metrics.reviews import Decision
 
 STRANGER = "nobody@example.org"
 REMOVED = "teresa.quintero@example.org"  # was a steward; made one of the board's below
@@ -49,6 +50,7 @@ EMAILS = {
 SOON = NOW + dt.timedelta(hours=1)
 SECRET = b"the file as it was sent"
 HEADER = "In a job by then"  # the board's own word for a column
+REVIEWS = ("planned", "open", "closed")
 NO_SUCH = "sub_zzzzzzzzzzzzzzzz"
 
 
@@ -66,6 +68,7 @@ class Treasure:
     people: dict[str, Person]
     tokens: dict[str, str]
     learned: dict[str, str]
+    reviews: dict[str, str]
 
     def who(self, visitor: Visitor, *, stale: bool = False) -> Person:
         """Whoever the ledger says this is now. Raises as every face then refuses.
@@ -91,13 +94,14 @@ def fill(desk: Desk) -> Treasure:
     with desk.writing(person(ROSA), NOW) as entry:
         about = {"partner": BOARD, "contract": WORKFORCE, "by": ROSA, "now": NOW}
         remember_matches(entry, {HEADER: "placed"}, **about)
-    learned = _learned(desk)
+    learned, reviews = _learned(desk), _reviews(desk)
+    acts.open_round(desk, "Spring 2026", NOW.date(), actor=person(NOOR), now=NOW)
     _release(desk)
     before = {n: desk.person(EMAILS[n]) for n in ("removed steward", "removed analyst")}
     tokens, first = _make_links(desk)
     for name in before:
         acts.remove_person(desk, EMAILS[name], actor=person(ADMIN), now=NOW)
-    return Treasure(desk, waiting.id, accepted.id, first, before, tokens, learned)
+    return Treasure(desk, waiting.id, accepted.id, first, before, tokens, learned, reviews)
 
 
 def _learned(desk: Desk) -> dict[str, str]:
@@ -109,6 +113,17 @@ def _learned(desk: Desk) -> dict[str, str]:
         "note": acts.write_field_note(desk, NOTE, actor=person(SAMIR), now=NOW).id,
         "commitment": acts.commit_to(desk, COMMITMENT, actor=person(NOOR), now=NOW).id,
     }
+
+
+def _reviews(desk: Desk) -> dict[str, str]:
+    """A review that is planned, one that is open with a decision, one that is closed."""
+    how = {"actor": person(NOOR), "now": NOW}
+    made = {state: acts.plan_review(desk, state, NOW.date(), **how).id for state in REVIEWS}
+    for state in ("closed", "open"):
+        acts.open_review(desk, made[state], **how)
+    acts.close_review(desk, made["closed"], **how)
+    decided = acts.decide(desk, Decision("", made["open"], "As it is."), **how)
+    return made | {"decision": decided.id}
 
 
 def _release(desk: Desk) -> None:

@@ -31,13 +31,13 @@ return              -       -     -       -        all       all       -      re
 withdraw_published  -       -     -       -        all       all       -      withdraw published figures
 prepare_release     -       -     -       -        all       all       -      prepare or discard a release
 publish_release     -       -     -       -        all       all       -      publish a release
-see_reviews         -       -     all     all      all       all       all    see reviews and what was learned
+see_reviews         -       -     open    open     open      open      open   see reviews and what was learned
 run_review          -       -     -       -        all       all       -      plan, open, run or close a review
 write_learning      -       -     -       -        all       all       -      write down setbacks, adaptations and field notes
 tell_heard          -       own   own     own      all       all       -      tell what was heard
 approve_words       -       -     -       own      -         -         -      agree to words that name a partner
 keep_commitment     -       -     own     own      all       all       -      say what became of a commitment
-reflect             -       -     all     all      all       all       all    answer the questions about working together
+reflect             -       -     open    open     open      open      open   answer the questions about working together
 run_reflection      -       -     -       -        all       all       -      ask the questions about working together
 export_for_funder   -       -     -       -        all       all       -      make a funder's report
 change_goals        -       -     -       -        all       all       -      change goals

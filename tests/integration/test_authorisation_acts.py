@@ -1,6 +1,7 @@
 """Every act and question of the desk, tried by everybody: 0 let in whom the table leaves out."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from learning_factories import ADAPTATION, COMMITMENT, NOTE, SETBACK
 from shared_metrics.agenda.model import Person, Role
 from shared_metrics.authorisation import ACTS, QUESTIONS
 from shared_metrics.desk import acts, questions
-from shared_metrics.desk.kept_records import KeptRecord, one_kept
+from shared_metrics.desk.kept_records import KeptRecord, kept, one_kept
 from shared_metrics.desk.learned import one_learned
 from shared_metrics.desk.partner_export import export_partner
 from shared_metrics.desk.questions import (
@@ -21,6 +22,7 @@ from shared_metrics.desk.questions import (
     funders,
     lineage,
     preparation,
+    reflecting,
     releases,
     reviewing,
     withdrawn,
@@ -29,11 +31,13 @@ from shared_metrics.desk.verification import sweep
 from shared_metrics.errors import CallersMistake, NotAllowed, SharedMetricsError
 from shared_metrics.metrics import Question
 from shared_metrics.periods import PeriodKind, parse_period
+from shared_metrics.reflection import Round
 from shared_metrics.reviews import Commitment, Decision, Review
 from visitors import FILE, HEADER, NO_SUCH, SOON, Treasure, copy_of, fill
 from visitors import make_desk as open_small
 
 MARCH = parse_period("2026-03", PeriodKind.MONTH)
+A_YEAR_ON = SOON + dt.timedelta(days=365)  # the round that is open has closed by then
 Try = Callable[[Treasure, Person], object]
 
 
@@ -141,6 +145,13 @@ TRY_ACT: dict[str, Try] = {
         t.desk, one_kept(t.desk.ledger, Decision, t.reviews["decision"]), "Other.", **how(who)
     ),
     "close_review": lambda t, who: acts.close_review(t.desk, t.reviews["open"], **how(who)),
+    "open_round": lambda t, who: acts.open_round(
+        t.desk, "Next", A_YEAR_ON.date(), actor=who, now=A_YEAR_ON
+    ),
+    "answer_round": lambda t, who: acts.answer_round(
+        t.desk, first_round(t), {"promises_kept": 4}, **how(who)
+    ),
+    "close_round": lambda t, who: acts.close_round(t.desk, first_round(t), **how(who)),
     "forget_header_match": lambda t, who: acts.forget_header_match(
         t.desk, BOARD, WORKFORCE, HEADER, **how(who)
     ),
@@ -228,6 +239,9 @@ TRY_QUESTION: dict[str, Try] = {
     ),
     "draft": lambda t, who: releases.draft(t.desk, who, "R2"),
     "every_release": lambda t, who: releases.every_release(t.desk, who),
+    "reflection_rounds": lambda t, who: reflecting.reflection_rounds(t.desk, who),
+    "reflection_spreads": lambda t, who: reflecting.reflection_spreads(t.desk, who),
+    "round_to_answer": lambda t, who: reflecting.round_to_answer(t.desk, who),
 }
 # Over all partners: only who may do it to everybody's.
 OF_ALL = {
@@ -245,6 +259,10 @@ OF_THEIR_OWN = {
 
 def review(t: Treasure, state: str) -> KeptRecord[Review]:
     return one_kept(t.desk.ledger, Review, t.reviews[state])
+
+
+def first_round(t: Treasure) -> str:
+    return kept(t.desk.ledger, Round)[0].id
 
 
 def first_goal(t: Treasure) -> str:

@@ -34,6 +34,8 @@ funders       sign    no      no       yes      yes    yes
 lineage       sign    no      no       yes      yes    yes
 our_lineage   sign    yes     yes      no       no     no
 people        sign    no      no       yes      yes    yes
+reflection    sign    no      no       yes      yes    yes
+working_together sign yes     yes      no       no     no
 upload_link   yes     yes     yes      yes      yes    yes
 shared_goals  yes     yes     yes      yes      yes    yes
 start_your_own yes    yes     yes      yes      yes    yes

@@ -66,7 +66,7 @@ SCREENS = (
     Screen("backbone", "sector", "One sector", "sector", listed=False, as_of=True),
     Screen("backbone", "goal_editor", "Change a goal", "goal_editor", listed=False),
     Screen("backbone", "restatements", "What was known", "restatements", listed=False),
-    Screen("backbone", "lineage", "Where a number comes from", "lineage", listed=False),
+    Screen("backbone", "lineage", "Where a number comes from", "lineage", listed=False, as_of=True),
     Screen("partner", "our_lineage", "Where our figures come from", "our_lineage", listed=False),
     Screen("public", "shared_goals", "Shared goals", "shared_goals"),
     Screen("public", "upload_link", "Send with a link", "upload_link", listed=False),

@@ -6,11 +6,12 @@ from typing import get_args
 
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk.acts.learned_words import check_day_to_come, check_known, check_words
-from shared_metrics.desk.kept_records import KeptRecord, keep_changed, keep_new, one_kept
+from shared_metrics.desk.acts.reviewing import check_is_open
+from shared_metrics.desk.kept_records import KeptRecord, keep_changed, keep_new
 from shared_metrics.desk.opening import Desk
 from shared_metrics.errors import CallersMistake
 from shared_metrics.people import check_can_keep_commitment, check_can_run_review
-from shared_metrics.reviews import Commitment, CommitmentState, Review
+from shared_metrics.reviews import Commitment, CommitmentState
 
 
 def commit_to(
@@ -25,7 +26,7 @@ def commit_to(
     check_day_to_come(commitment.due, desk.day_of(now))
     with desk.writing(actor, now) as entry:
         if commitment.review is not None:
-            one_kept(entry, Review, commitment.review)
+            check_is_open(entry, commitment.review)
         return keep_new(entry, "commit_to", replace(commitment, id="", state="open", note=""))
 
 

@@ -4,7 +4,9 @@ What is frozen may be read by everybody who takes part; what is not frozen yet, 
 names in it, by the backbone.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from shared_metrics import people
 from shared_metrics.agenda.model import Person
@@ -15,7 +17,7 @@ from shared_metrics.desk.questions.memory import remembered
 from shared_metrics.desk.releasing.history import KeptReview
 from shared_metrics.desk.releasing.protection import PROVEN, Protection
 from shared_metrics.desk.reviewing.captured import Captured, agenda_now, captured_in
-from shared_metrics.desk.reviewing.freezing import prepared
+from shared_metrics.desk.reviewing.freezing import plan_key, prepared
 from shared_metrics.desk.reviewing.frozen import (
     MINUTES,
     REVIEW,
@@ -26,8 +28,11 @@ from shared_metrics.desk.reviewing.frozen import (
 )
 from shared_metrics.desk.reviewing.package import Files, minutes_of, unpacked
 from shared_metrics.errors import Conflict
+from shared_metrics.ledger import Ledger
 from shared_metrics.releases import Edition
 from shared_metrics.reviews import AgendaItem, Review, State
+
+_planned: WeakKeyDictionary[Ledger, tuple[Hashable, Files]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,13 +103,26 @@ def review_planned(
     It takes as long as opening it. Raises as `open_review`.
     """
     people.check_can_run_review(person)
+    known = review_planned_before(desk, person, review_id)
+    if known is not None:
+        return known
     seen = review(desk, person, review_id)
+    key = _plan_key(desk, seen)
+    made = prepared(desk, seen.thing, data_to=None, now=desk.now(), protection=protection)
+    _planned[desk.ledger] = (key, made.files)
+    return _shown(seen, made.files)
 
-    def rehearsed() -> ReviewShown:
-        made = prepared(desk, seen.thing, data_to=None, now=desk.now(), protection=protection)
-        return _shown(seen, made.files)
 
-    return remembered(desk.ledger, ("planned", seen.id, seen.version, desk.today()), rehearsed)
+def review_planned_before(desk: Desk, person: Person, review_id: str) -> ReviewShown | None:
+    """The same at once when nothing it is made of has changed since it was asked for."""
+    people.check_can_see_everything(person)
+    seen = review(desk, person, review_id)
+    known, files = _planned.get(desk.ledger, (None, {}))
+    return _shown(seen, files) if known == _plan_key(desk, seen) else None
+
+
+def _plan_key(desk: Desk, seen: KeptRecord[Review]) -> Hashable:
+    return seen.id, plan_key(desk, seen.thing, desk.today())
 
 
 def review_captured(desk: Desk, person: Person, review_id: str) -> Captured:

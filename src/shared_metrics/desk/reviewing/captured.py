@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from shared_metrics.desk.kept_records import KeptRecord, kept
 from shared_metrics.desk.learned import (
@@ -39,6 +40,11 @@ class Captured:
         )
 
     @property
+    def every(self) -> tuple[KeptRecord[Any], ...]:
+        """All of it, kind by kind."""
+        return tuple(one for field in dataclasses.fields(self) for one in getattr(self, field.name))
+
+    @property
     def learned(self) -> frozenset[str]:
         """Ids of the setbacks, adaptations and field notes."""
         setbacks = (one.thing.id for one in self.setbacks)
@@ -46,7 +52,7 @@ class Captured:
         return frozenset([*setbacks, *adaptations, *(one.thing.id for one in self.field_notes)])
 
     def __len__(self) -> int:
-        return sum(len(getattr(self, field.name)) for field in dataclasses.fields(self))
+        return len(self.every)
 
 
 def captured_in(desk: Desk, review_id: str, source: Ledger | Entry | None = None) -> Captured:

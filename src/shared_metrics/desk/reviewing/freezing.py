@@ -6,8 +6,9 @@ any doubt nothing is frozen and nothing is shown.
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Hashable, Mapping
+from dataclasses import asdict, dataclass
 
 from shared_metrics.agenda.publication import PARTNERS, AudiencePlan
 from shared_metrics.desk.opening import Desk
@@ -31,7 +32,7 @@ from shared_metrics.desk.reviewing.room import coverage_told, told_to_partners
 from shared_metrics.errors import CallersMistake, Conflict
 from shared_metrics.releases import Edition
 from shared_metrics.releases.document import RELEASE, as_json
-from shared_metrics.reviews import Commitment, Review, arranged
+from shared_metrics.reviews import Commitment, Review
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +95,15 @@ def partners_plan(desk: Desk) -> AudiencePlan:
     return own or dataclasses.replace(public, audience=PARTNERS)
 
 
+def plan_key(desk: Desk, review: Review, day: dt.date) -> Hashable:
+    """What the agenda of a planned review is made of: the same key, the same agenda.
+
+    How the chair arranged it is not in it.
+    """
+    basis = basis_of(desk, day, day)
+    return basis, json.dumps(asdict(told_to_partners(desk)), default=str), review.on, day
+
+
 def last_review(history: list[Shown]) -> KeptReview | None:
     """The review opened last."""
     return next((one for one in reversed(history) if isinstance(one, KeptReview)), None)
@@ -115,7 +125,7 @@ def _frozen(
         frozen_on=edition.release.published_on,
         previous=last.review.id if last else None,
         previous_title=last.review.title if last else "",
-        items=arranged(items, review),
+        items=items,
         goals=goal_items(edition),
         setbacks=told.setbacks,
         adaptations=told.adaptations,

@@ -21,9 +21,10 @@ Told = TypeVar("Told")
 class Frozen:
     """What a review was opened with; the edition of the partners lies beside it.
 
-    `as_of`: the state of the ledger all was read from. `items`: the agenda at opening, with every
-    goal in `goals` for the chair to add. `setbacks`, `adaptations`, `field_notes`, `commitments`:
-    what partners could read then. `owners`: id -> name of whoever owns a commitment.
+    `as_of`: the state of the ledger all was read from. `items`: what the agenda was made of, before
+    the chair arranged it; `goals`: every goal as an item, for the chair to add. `setbacks`,
+    `adaptations`, `field_notes`, `commitments`: what partners could read then. `owners`: id ->
+    name of whoever owns a commitment.
     """
 
     id: str

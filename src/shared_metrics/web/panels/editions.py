@@ -104,7 +104,7 @@ def show_goal(view: View, goal: GoalShown) -> None:
     )
     show_word(goal)
     st.markdown(f"**{plain(sentences(goal))}**")
-    _show_facts(goal)
+    show_facts(goal)
     if goal.coverage:
         st.markdown(plain(goal.coverage))
     show_line(view, goal)
@@ -121,7 +121,8 @@ def show_goal(view: View, goal: GoalShown) -> None:
     show_definition(goal.metric, agreed, baseline=public, note=goal.released.source_note)
 
 
-def _show_facts(goal: GoalShown) -> None:
+def show_facts(goal: GoalShown) -> None:
+    """The goal's numbers, of equal height."""
     if not goal.facts:
         return
     for column, fact in zip(st.columns(len(goal.facts)), goal.facts, strict=True):
@@ -263,16 +264,21 @@ def _show_what_changed(view: View, goal: GoalShown) -> None:
         )
 
 
-def show_corrections(corrections: Sequence[CorrectionShown], most: int = 20) -> None:
-    """Figures that read otherwise than in the edition before, each with its note."""
+def show_corrections(
+    corrections: Sequence[CorrectionShown], most: int = 20, *, was: str = "Was", now: str = "Now"
+) -> None:
+    """Figures that read otherwise than in the edition before, each with its note.
+
+    `was`, `now`: what the two columns are called.
+    """
     if not corrections:
         return
     st.table(
         [
             {
                 "Figure": plain(f"{one.metric}, {', '.join((one.period, *one.groups))}"),
-                "Was": plain(one.was),
-                "Now": plain(one.now),
+                plain(was): plain(one.was),
+                now: plain(one.now),
                 "Why": plain(one.note),
             }
             for one in corrections[:most]
