@@ -48,7 +48,7 @@ def choose_and_show(
     """
     metric = _choose_metric(metrics)
     contract = desk.definitions.contract(metric.contract)
-    when, whose, which = st.columns(3)
+    when, which, whose = st.columns(3)
     with whose:
         wanted = partner or _choose_partner(desk, contract)
     with when:
