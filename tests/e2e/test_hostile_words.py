@@ -22,7 +22,7 @@ from shared_metrics.settings import Settings
 pytestmark = pytest.mark.browser
 STEWARD = "Rosa Delgado"
 ANALYST = "Noor Haddad"
-PARTNERS_PAGES = ("to_do", "send", "sent", "our_part", "guides")
+PARTNERS_PAGES = ("our_lineage", "to_do", "send", "sent", "our_part", "guides", "working_together")
 BACKBONES_PAGES = (
     *(
         "today",
@@ -34,6 +34,9 @@ BACKBONES_PAGES = (
         "partners",
         "send_for",
         "people",
+        "reflection",
+        "funders",
+        "lineage",
     ),
 )
 GOAL = "progress?goal=more_people_placed"

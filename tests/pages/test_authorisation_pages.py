@@ -116,7 +116,7 @@ def test_a_guessed_id_in_an_address_shows_what_a_made_up_one_shows(
 
 def test_another_partner_in_an_address_is_not_shown(home: Treasure) -> None:
     """A partner's pages show their own whatever partner, guide or period the address names."""
-    for page in ("to_do", "send", "sent", "our_part", "guides"):
+    for page in ("to_do", "send", "sent", "our_part", "guides", "our_lineage"):
         app = visit(page, CARMEN, partner=BOARD, contract="congestion", period="2026-02")
         assert title(app) == BY_NAME[page].title
         assert "Arroyo Workforce Board" not in words(app)

@@ -96,7 +96,10 @@ class FunderReport:
         if count := self.count("coded"):
             said.append(f"{_figures(count)} {NOTES['coded']}.")
         if count := sum(one.older for one in self.figures):
-            said.append(f"{_figures(count)} {OLDER}: what changed since could tell of a person.")
+            said.append(
+                f"{_figures(count)} kept from before: what changed since is held back, because it "
+                "could tell of a person."
+            )
         return tuple(said)
 
 
