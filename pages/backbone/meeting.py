@@ -27,7 +27,7 @@ with shown_plainly():
     meeting.move(shown.items, place)
     meeting.show_title(item)
     seen, written = st.columns([2, 1], gap="large")
-    with seen:
+    with seen, st.container(key="room"):
         show_item(shown, item)
     with written:
         meeting.write_down(shown, item, person)

@@ -16,6 +16,7 @@ from shared_metrics.reviews import AgendaItem, Commitment
 
 WORDS: Final = {"no_data": "no figures yet"}
 ASKED_BACK: Final = "Did it help, did it make no difference, or is it too early to tell?"
+FIRST_LOOK: Final = "We look at it together for the first time."
 HEARD: Final = "Heard in the field"
 
 
@@ -74,7 +75,7 @@ def _statuses(
     now: Edition, before: Edition | None, changed: Restated | None
 ) -> Iterator[AgendaItem]:
     if changed is None or before is None:
-        yield from (_status(one, f"It is {status_words(one.word)}.") for one in now.release.goals)
+        yield from (_status(one, FIRST_LOOK) for one in now.release.goals)
         return
     known = {one.goal.id for one in before.release.goals}
     flips = {flip.goal: flip for flip in changed.flipped}

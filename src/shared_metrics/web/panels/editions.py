@@ -121,11 +121,15 @@ def show_goal(view: View, goal: GoalShown) -> None:
     show_definition(goal.metric, agreed, baseline=public, note=goal.released.source_note)
 
 
-def show_facts(goal: GoalShown) -> None:
-    """The goal's numbers, of equal height."""
-    if not goal.facts:
-        return
-    for column, fact in zip(st.columns(len(goal.facts)), goal.facts, strict=True):
+def show_facts(goal: GoalShown, across: int = 4) -> None:
+    """The goal's numbers, of equal height, so many in a row."""
+    rows = [goal.facts[first : first + across] for first in range(0, len(goal.facts), across)]
+    cells = [
+        (column, fact)
+        for row in rows
+        for column, fact in zip(st.columns(len(row)), row, strict=True)
+    ]
+    for column, fact in cells:
         label = f"{fact.name}, {fact.when}"
         column.metric(plain(label), plain(fact.number), border=True, height="stretch")
 

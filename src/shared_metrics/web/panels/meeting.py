@@ -69,7 +69,7 @@ def write_down(shown: ReviewShown, item: AgendaItem, person: Person) -> None:
     _written(shown.review.id, item.key, person)
     if shown.review.state is State.OPEN:
         offer_to_write(Place(shown, item, person))
-        st.caption("Keys: ← and → move, D decision, C commitment, S setback, F field note.")
+        st.caption("The arrow keys move through the agenda; the letters write something down.")
     else:
         st.caption("This review is closed: nothing more is written down in it.")
 

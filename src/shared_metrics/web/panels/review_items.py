@@ -69,7 +69,7 @@ def show_card(view: View, goal: GoalShown) -> None:
     show_word(goal)
     st.markdown(f"**{plain(sentences(goal))}**")
     show_line(view, goal)
-    show_facts(goal)
+    show_facts(goal, across=2)
     if goal.coverage:
         st.markdown(plain(goal.coverage))
     for change in goal.released.changes:

@@ -60,11 +60,11 @@ def offer_to_write(place: Place) -> None:
     """Four buttons, each with its key."""
     forms: tuple[tuple[str, str, Callable[[Place], None]], ...] = (
         ("Decision", "d", write_decision),
-        ("Commitment", "c", write_commitment),
+        ("Commitment", "a", write_commitment),
         ("Setback", "s", write_setback),
         ("Field note", "f", write_field_note),
     )
-    columns = st.columns(len(forms))
+    columns = [*st.columns(2), *st.columns(2)]
     for column, (words, letter, form) in zip(columns, forms, strict=True):
         if column.button(words, key=f"write_{letter}", shortcut=letter, width="stretch"):
             form(place)
