@@ -3,15 +3,15 @@
 import streamlit as st
 
 from shared_metrics.desk import questions
-from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels import as_of
 from shared_metrics.web.panels.deciding import accept_together, show_waiting_file
 from shared_metrics.web.wording import count_words
 
 person = require("backbone")
-waiting = questions.inbox(the_desk(), person)
+desk = as_of.show_head("Inbox", "inbox")
+waiting = questions.inbox(desk, person)
 
-st.title("Inbox")
 if not waiting:
     st.success("Nothing waits for a decision.")
     st.stop()

@@ -5,6 +5,7 @@ import streamlit as st
 from shared_metrics.desk import questions
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels import as_of
 from shared_metrics.web.panels.agreements import show_agreements
 from shared_metrics.web.panels.own_lines import show_own_lines
 from shared_metrics.web.panels.profiles import (
@@ -16,11 +17,12 @@ from shared_metrics.web.panels.sent import show_list
 from shared_metrics.web.wording import plain
 
 person = require("backbone")
-desk = the_desk()
-partners = {partner.id: partner for partner in desk.partnership.partners}
+partners = {partner.id: partner for partner in the_desk().partnership.partners}
 
-title, control = st.columns([3, 2], vertical_alignment="bottom")
+title, control, day = st.columns([3, 3, 1.5], vertical_alignment="bottom")
 title.title("Partners")
+with day:
+    desk = as_of.choose_day()
 asked = st.query_params.get("partner", "")
 chosen = control.selectbox(
     "Partner",
@@ -29,6 +31,8 @@ chosen = control.selectbox(
     format_func=lambda partner_id: partners[partner_id].name,
 )
 partner = partners[chosen]
+as_of.check_day("partners", partner=chosen)
+as_of.show_banner(desk, "partners", partner=chosen)
 
 st.header(plain(partner.name))
 show_partner_profile(partner)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from shared_metrics.people import can_look_after_people
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels import as_of
 from shared_metrics.web.panels.links import offer_link, show_links
 from shared_metrics.web.panels.people import (
     offer_invitation,
@@ -14,13 +15,15 @@ from shared_metrics.web.panels.people import (
 
 person = require("backbone")
 
-st.title("People")
+desk = as_of.show_head("People", "people")
 if not can_look_after_people(person):
     st.info("Analysts and operators look after people, invitations and upload links.")
     st.stop()
 
 # Everybody, and what they may do
 show_people(person)
+if desk.known_on is not None:
+    st.stop()  # people, invitations and links are those of now: nothing more to see of that day
 offer_to_change(person)
 
 st.header("Invitations")

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from shared_metrics.desk.questions.releases import every_release
-from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
-from shared_metrics.web.panels import releases
+from shared_metrics.web.panels import as_of, releases
 from shared_metrics.web.panels.releases_draft import (
     offer_to_publish,
     show_checklist,
@@ -16,17 +15,20 @@ from shared_metrics.web.panels.releases_work import look_at, stop_while_at_work
 from shared_metrics.web.plain_errors import shown_plainly
 
 person = require("backbone")
-rows = every_release(the_desk(), person)
+desk = as_of.show_head("Release", "release")
+rows = every_release(desk, person)
 public = [row for row in rows if row.is_public]
 draft = next((row for row in rows if not row.is_public), None)
 
-st.title("Release")
 if not releases.is_planned():
     releases.show_no_plan()
     st.stop()
 
 # What everybody reads now
 releases.show_newest(public)
+if desk.known_on is not None:
+    releases.show_all(rows)
+    st.stop()
 stop_while_at_work()
 may_act = releases.may_act(person)
 

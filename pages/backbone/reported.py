@@ -3,15 +3,15 @@
 import streamlit as st
 
 from shared_metrics.desk import questions
-from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels import as_of
 from shared_metrics.web.panels.matrix import choose_contract, show_matrix, show_shares
 
 person = require("backbone")
-everything = questions.expected(the_desk(), person)
+desk = as_of.show_head("Who has reported", "reported")
+everything = questions.expected(desk, person)
 
-title, controls = st.columns([2, 3], vertical_alignment="bottom")
-title.title("Who has reported")
+_, controls = st.columns([2, 3], vertical_alignment="bottom")
 with controls:
     contract, count = choose_contract(everything)
 cells = [one for one in everything if one.cell.contract == contract]

@@ -5,15 +5,16 @@ import streamlit as st
 from shared_metrics.desk import questions
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels import as_of
 from shared_metrics.web.panels.agreements import warn_of_ends
 from shared_metrics.web.panels.news import show_counts, show_late, show_moved, show_waiting
 from shared_metrics.web.panels.reflection import show_open
 from shared_metrics.web.wording import day_words
 
 person = require("backbone")
-today = questions.today(the_desk(), person)
+desk = as_of.show_head("Today", "today")
+today = questions.today(desk, person)
 
-st.title("Today")
 st.write(f"Since {day_words(today.since)}")
 show_counts(today)
 warn_of_ends(person)

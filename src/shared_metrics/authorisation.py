@@ -99,6 +99,7 @@ COMMANDS: Final[Mapping[str, str]] = {
             *("measure", "status", "goal show", "goal export", "site", "lineage", "funder list"),
             "restatements",
             *("release check", "release list", "release verify", "release attack"),
+            *("review list", "review pack", "review minutes"),
         ),
         MACHINE,
     ),

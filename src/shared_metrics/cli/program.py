@@ -28,6 +28,7 @@ from shared_metrics.cli import (
     people,
     reflection,
     release,
+    review,
     restatements,
     serve,
     site,
@@ -88,6 +89,7 @@ for command in (
     status.status,
     reflection.reflection,
     release.release,
+    review.review,
     site.site,
 ):
     program.add_command(command)

@@ -122,6 +122,15 @@ def effects(
     return (*found, *([Effect(None, rest)] if rest.top or rest.bottom else []))
 
 
+def values_after(figure: Figure, made: Iterable[Effect]) -> tuple[Fraction | None, ...]:
+    """What the figure read after each effect; the last is what it reads now."""
+    read, amounts = [], _amounts(figure.then)
+    for one in made:
+        amounts = _more(amounts, one.change)
+        read.append(amounts.top if amounts.bottom is None else amounts.rate)
+    return tuple(read)
+
+
 def less(one: Amounts, other: Amounts) -> Amounts:
     """One less the other, numerator and denominator each for itself."""
     return _more(one, other, sign=-1)

@@ -1,8 +1,15 @@
 """As shown then, as shown now: what two frozen editions say otherwise. Without anybody's name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
+from shared_metrics.agenda.model import Metric
+from shared_metrics.disclosure import STATUS, table_id
+from shared_metrics.disclosure.public_table import CODED
+from shared_metrics.observations import PERIOD, VALUE
+from shared_metrics.periods import PeriodKind
+from shared_metrics.progress import value_text
 from shared_metrics.releases.corrections import corrections
 from shared_metrics.releases.model import Correction, Edition, ReleasedGoal
 
@@ -54,6 +61,23 @@ def restated(before: Edition, now: Edition, told: Iterable[Correction] = ()) -> 
         ),
         tuple(_flips(before, now)),
     )
+
+
+def said_of(edition: Edition, metric_id: str, every: PeriodKind) -> dict[str, str]:
+    """Period -> what an edition says of the whole partnership's figure, as its readers see it."""
+    table = edition.tables.get(table_id(metric_id, every, ()))
+    rows = table.cells.iter_rows(named=True) if table is not None else ()
+    metric = edition.release.metric_by_id.get(metric_id)
+    return {row[PERIOD]: _said(row, metric) for row in rows if metric is not None}
+
+
+def _said(row: Mapping[str, Any], metric: Metric) -> str:
+    if row[VALUE] is not None:
+        return value_text(row[VALUE], metric)
+    return row[CODED] or _UNSEEN.get(row[STATUS], "no figure")
+
+
+_UNSEEN: Final = {"suppressed": "hidden to protect people"}
 
 
 def _notes(before: Edition, told: Iterable[Correction]) -> dict[tuple[str, str], str]:

@@ -6,7 +6,7 @@ Names stand in it, so it is for the backbone alone; for the room there is `relea
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 import polars as pl
 
@@ -29,6 +29,11 @@ from shared_metrics.releases.restated import Flip
 from shared_metrics.submissions import State, Submission
 
 Reason = Literal["correction", "late", "first"]
+REASON_WORDS: Final[Mapping[Reason, str]] = {
+    "correction": "a correction",
+    "late": "a late file",
+    "first": "a first file",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,13 @@ class Arrival:
     replaced: Submission | None
     reason: Reason
     changed: int
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """What was said about it: by who sent it, then by who accepted it."""
+        one = self.submission
+        said = (one.note, *one.reasons.values(), one.decision_reason)
+        return tuple(dict.fromkeys(words for words in said if words))
 
 
 @dataclass(frozen=True)

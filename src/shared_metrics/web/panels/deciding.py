@@ -20,6 +20,8 @@ from shared_metrics.web.wording import count_words, list_words, moment_words, pl
 def accept_together(waiting: Sequence[Submission], person: Person) -> None:
     """One button for the files in which nothing has to be weighed."""
     desk = the_desk()
+    if desk.known_on is not None:
+        return
     mine = [
         one
         for one in questions.without_checks(waiting)
@@ -69,7 +71,7 @@ def show_what_to_weigh(one: Submission, person: Person) -> None:
 def show_decision(one: Submission, person: Person) -> None:
     """Accept and return, as far as this person may."""
     desk = the_desk()
-    if one.state is not State.PASSED:
+    if one.state is not State.PASSED or desk.known_on is not None:
         return
     if not people.can_accept(person, desk.partnership, one):
         st.markdown("You cannot decide on this file: another analyst or the chair does.")

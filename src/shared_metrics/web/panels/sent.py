@@ -6,9 +6,9 @@ import streamlit as st
 
 from shared_metrics import people
 from shared_metrics.agenda.model import Person
-from shared_metrics.desk import acts, questions
+from shared_metrics.desk import Desk, acts, questions
 from shared_metrics.submissions import State, Submission
-from shared_metrics.web.data_io import the_desk
+from shared_metrics.web.data_io import desk_of_now, the_desk
 from shared_metrics.web.panels.agreements import mark_withdrawn
 from shared_metrics.web.panels.changes import show_changes
 from shared_metrics.web.panels.findings import show_findings
@@ -33,6 +33,15 @@ def title_of(one: Submission) -> str:
     """`Workforce placements, March 2026`."""
     title = the_desk().definitions.contract(one.contract).title
     return f"{title}, {one.period.label}" if one.period else title
+
+
+def submission_then(desk: Desk, person: Person, submission_id: str) -> Submission:
+    """One submission on the day the page shows; says so and stops where it came later."""
+    found = questions.submission(desk_of_now(), person, submission_id)
+    if desk.known_on is not None and desk.day_of(found.submitted_at) > desk.known_on:
+        st.info("This file had not been sent yet on that day.")
+        st.stop()
+    return questions.submission(desk, person, submission_id)
 
 
 def show_list(sent: Sequence[Submission], *, whose: bool = False) -> None:
@@ -86,7 +95,8 @@ def show_one(one: Submission, person: Person) -> None:
             f"Returned by {plain(person_name(one.decided_by or ''))}: "
             f"“{plain(one.decision_reason or '')}”"
         )
-    if one.state is State.PASSED and people.can_withdraw(person, one, desk.partnership):
+    waits = one.state is State.PASSED and desk.known_on is None
+    if waits and people.can_withdraw(person, one, desk.partnership):
         _offer_to_withdraw(one, person)
     mark_withdrawn(one, person)
     with st.container(border=True):
