@@ -200,8 +200,8 @@ def asking(folder: str, parameters: set[str]) -> set[str]:
     }
 
 
-# Answered from definitions alone, the same to everybody; private setbacks to the backbone only.
-NOT_ABOUT_DATA = {"setbacks_of"}
+# Words without figures; private ones go to the backbone only (tests/integration/test_learning.py).
+NOT_ABOUT_DATA = {"setbacks_of", "field_notes_of"}
 # Parts of acts that have asked before.
 WITHIN_ACTS = {"check_still_here", "remember_matches"}
 
