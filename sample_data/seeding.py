@@ -1,7 +1,8 @@
 """Seeding a home with the sample partnership, through the acts everybody uses.
 
-Every file is sent and decided on, and every release prepared and published, at its own historical
-time. A second run goes on where the first was interrupted: what the ledger has is left alone.
+Every file is sent and decided on, every release prepared and published, every review held, at its
+own historical time. A second run goes on where the first was interrupted: what the ledger has is
+left alone.
 """
 
 import datetime as dt
@@ -11,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sample_data.cast import BACKBONE
+from sample_data.deeds import Done
 from sample_data.files import file_of
 from sample_data.months import TODAY
 from sample_data.releases import Release, releases
+from sample_data.reviews import done
 from sample_data.sendings import Decision, Sending
 from sample_data.story import story
 from shared_metrics.desk import Desk
@@ -85,10 +88,12 @@ def seed(desk: Desk, progress: Progress) -> None:
     kept = Kept()
     kept.add(desk.ledger.submissions())
     steps = sorted(_steps(), key=lambda step: step.when)
-    for done, step in enumerate(steps):
-        progress(done, len(steps), step.when.strftime("%B %Y"))
+    for taken, step in enumerate(steps):
+        progress(taken, len(steps), step.when.strftime("%B %Y"))
         if isinstance(step, ReleaseStep):
             _release(desk, step)
+        elif isinstance(step, Done):
+            step.do(desk)
         else:
             kept.add(_take(desk, step, kept))
     progress(len(steps), len(steps), "done")
@@ -103,8 +108,9 @@ def _check_sample(desk: Desk) -> None:
         )
 
 
-def _steps() -> Iterator[Step | ReleaseStep]:
+def _steps() -> Iterator[Step | ReleaseStep | Done]:
     yield from _steps_of_files()
+    yield from done()
     for release in releases():
         yield ReleaseStep(release.prepared_at, release, "prepare")
         yield ReleaseStep(release.published_at, release, "publish")

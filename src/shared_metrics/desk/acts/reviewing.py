@@ -165,7 +165,10 @@ def close_review(
         seen = one_kept(entry, Review, review_id)
         agenda = agenda_now(read_frozen(files[REVIEW]), seen.thing)
         written = captured_in(desk, review_id, entry)
-        minutes = minutes_json(minutes_made(desk, seen.thing, agenda, written, actor.name))
+        day = desk.day_of(now)
+        minutes = minutes_json(
+            minutes_made(desk, seen.thing, agenda, written, closed_by=actor.name, closed_on=day)
+        )
         proof = under("proof/", under(folder_of("partners"), files))
         _require_none_hidden(protection.found_in(proof, {MINUTES: minutes}))
         sha256 = desk.vault.keep_original(packed({MINUTES: minutes}))

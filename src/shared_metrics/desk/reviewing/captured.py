@@ -1,6 +1,7 @@
 """What was written down in a review, and the minutes made of it."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -71,7 +72,13 @@ def captured_in(desk: Desk, review_id: str, source: Ledger | Entry | None = None
 
 
 def minutes_made(
-    desk: Desk, review: Review, agenda: Iterable[AgendaItem], captured: Captured, closed_by: str
+    desk: Desk,
+    review: Review,
+    agenda: Iterable[AgendaItem],
+    captured: Captured,
+    *,
+    closed_by: str,
+    closed_on: dt.date,
 ) -> Minutes:
     """The minutes as all partners may read them; what is private is counted, not told."""
     shown = shown_to(desk, "partners")
@@ -83,7 +90,7 @@ def minutes_made(
     told = len(setbacks) + len(adaptations) + len(notes)
     return Minutes(
         review=review.id,
-        closed_on=desk.today(),
+        closed_on=closed_on,
         closed_by=closed_by,
         items=tuple(agenda),
         decisions=tuple(one.thing for one in captured.decisions),

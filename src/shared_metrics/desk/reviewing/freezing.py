@@ -101,7 +101,7 @@ def plan_key(desk: Desk, review: Review, day: dt.date) -> Hashable:
     How the chair arranged it is not in it.
     """
     basis = basis_of(desk, day, day)
-    return basis, json.dumps(asdict(told_to_partners(desk)), default=str), review.on, day
+    return basis, json.dumps(asdict(told_to_partners(desk, day)), default=str), review.on, day
 
 
 def last_review(history: list[Shown]) -> KeptReview | None:
@@ -112,7 +112,8 @@ def last_review(history: list[Shown]) -> KeptReview | None:
 def _frozen(
     desk: Desk, review: Review, plan: AudiencePlan, edition: Edition, last: KeptReview | None
 ) -> Frozen:
-    told, before = told_to_partners(desk), last.edition() if last else None
+    told = told_to_partners(desk, edition.release.published_on)
+    before = last.edition() if last else None
     seen = read_frozen(last.files[REVIEW]).learned if last else frozenset()
     coverage = coverage_told(desk, plan, edition)
     items = agenda_of(edition, before, told, on=review.on, seen=seen, coverage=coverage)

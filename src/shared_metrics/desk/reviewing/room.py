@@ -1,5 +1,6 @@
 """What may be said in the room: how complete figures are, and what was learned and agreed."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +12,8 @@ from shared_metrics.desk.learned import shown_to
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.coverage import files_in
 from shared_metrics.desk.reviewing.agenda import Told
-from shared_metrics.periods import Period, parse_period
+from shared_metrics.learning import Adaptation, FieldNote, Setback
+from shared_metrics.periods import Period, PeriodKind, parse_period
 from shared_metrics.progress import Coverage
 from shared_metrics.releases import Edition
 from shared_metrics.reviews import Commitment
@@ -20,12 +22,26 @@ FINE: Final = Fraction(1, 100)
 ROUGH: Final = Fraction(1, 20)
 
 
-def told_to_partners(desk: Desk) -> Told:
-    """What partners may read of setbacks, adaptations, field notes and commitments now."""
+def told_to_partners(desk: Desk, day: dt.date) -> Told:
+    """What partners may read of setbacks, adaptations, field notes and commitments by a day."""
     shown = shown_to(desk, "partners")
-    notes = tuple(replace(one, submission=None) for one in shown.field_notes)
-    commitments = tuple(things(desk.ledger, Commitment))
-    return Told(shown.setbacks, shown.adaptations, notes, commitments, owners_of(desk))
+    return Told(
+        tuple(one for one in shown.setbacks if _begins(one) <= day),
+        tuple(_by_then(one, day) for one in shown.adaptations if _begins(one) <= day),
+        tuple(replace(one, submission=None) for one in shown.field_notes if _begins(one) <= day),
+        tuple(things(desk.ledger, Commitment)),
+        owners_of(desk),
+    )
+
+
+def _begins(one: Setback | Adaptation | FieldNote) -> dt.date:
+    return parse_period(one.period, PeriodKind.MONTH).first_day
+
+
+def _by_then(one: Adaptation, day: dt.date) -> Adaptation:
+    """What came of it is not known before the day to look again."""
+    too_soon = one.is_closed and one.check_back > day
+    return replace(one, outcome=None, seen="") if too_soon else one
 
 
 def owners_of(desk: Desk) -> dict[str, str]:
