@@ -13,15 +13,15 @@ from shared_metrics.site.goals import NARROW, GoalShown, View
 from shared_metrics.site.report_card import Newest, newest_of_groups
 
 KINDS: Final = {
-    "status": "Goal",
+    "status": "Status",
     "goal": "Goal",
-    "restatement": "Figures that read otherwise",
+    "restatement": "Corrected figures",
     "check_back": "Looking back",
-    "setback": "What got in the way",
+    "setback": "Setback",
     "field_note": "Field note",
-    "commitment": "Agreed, and still open",
-    "coverage": "Figures",
-    "own": "To talk about",
+    "commitment": "Agreed earlier",
+    "coverage": "Coverage",
+    "own": "On the agenda",
 }
 OURS: Final = frozenset({"coverage", "field_note"})  # kinds whose title is in our words
 WITH_CARD: Final = frozenset({"status", "goal"})

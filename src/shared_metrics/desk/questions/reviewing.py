@@ -54,24 +54,32 @@ class ReviewShown:
         return next((one for one in self.items if one.key == key), None)
 
 
-def reviews(desk: Desk, person: Person) -> list[KeptRecord[Review]]:
-    """Every review, the newest day first; called-off ones for the backbone alone."""
-    people.check_can_see_reviews(person)
+def reviews(desk: Desk, person: Person | None) -> list[KeptRecord[Review]]:
+    """Every review, the newest day first; called-off ones for the backbone alone.
+
+    `person` None, here and below: somebody at the machine itself.
+    """
+    _check_can_see(person)
     found = [
         one
         for one in kept(desk.ledger, Review)
-        if person.of_backbone or one.thing.state is not State.CALLED_OFF
+        if person is None or person.of_backbone or one.thing.state is not State.CALLED_OFF
     ]
     return sorted(found, key=lambda one: (one.thing.on, one.thing.number), reverse=True)
 
 
-def review(desk: Desk, person: Person, review_id: str) -> KeptRecord[Review]:
+def review(desk: Desk, person: Person | None, review_id: str) -> KeptRecord[Review]:
     """One review. Raises CallersMistake `unknown_review`."""
-    people.check_can_see_reviews(person)
+    _check_can_see(person)
     return one_kept(desk.ledger, Review, review_id)
 
 
-def review_shown(desk: Desk, person: Person, review_id: str) -> ReviewShown:
+def _check_can_see(person: Person | None) -> None:
+    if person is not None:
+        people.check_can_see_reviews(person)
+
+
+def review_shown(desk: Desk, person: Person | None, review_id: str) -> ReviewShown:
     """A review that was opened: what it froze.
 
     Raises CallersMistake `unknown_review`, Conflict `not_open` and InstallationProblem
@@ -131,7 +139,7 @@ def review_captured(desk: Desk, person: Person, review_id: str) -> Captured:
     return captured_in(desk, review(desk, person, review_id).id)
 
 
-def review_minutes(desk: Desk, person: Person, review_id: str) -> Minutes | None:
+def review_minutes(desk: Desk, person: Person | None, review_id: str) -> Minutes | None:
     """The minutes of a closed review; None before it is closed."""
     seen = review(desk, person, review_id)
     if seen.thing.minutes is None:
