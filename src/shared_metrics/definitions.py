@@ -192,7 +192,7 @@ def _load_contract(file: Path) -> Contract:
     if not file.name.endswith(CONTRACT_SUFFIX):
         message = f"A contract's file is named <id>{CONTRACT_SUFFIX}; nothing reads this one."
         raise DefinitionsBroken([DefinitionProblem(str(file), 1, "unknown_file", message)])
-    return parse_contract(_read_text(file), str(file))
+    return parse_contract(read_text(file), str(file))
 
 
 def _texts(files: list[Path]) -> dict[str, str]:
@@ -200,14 +200,15 @@ def _texts(files: list[Path]) -> dict[str, str]:
     problems: list[DefinitionProblem] = []
     for file in files:
         try:
-            texts[str(file)] = _read_text(file)
+            texts[str(file)] = read_text(file)
         except DefinitionsBroken as broken:
             problems += broken.problems
     _require(problems)
     return texts
 
 
-def _read_text(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """The text of one definitions file. Raises DefinitionsBroken."""
     if file.stat().st_size > MAX_FILE_BYTES:
         message = f"The file is larger than {MAX_FILE_BYTES:,} bytes."
         raise DefinitionsBroken([DefinitionProblem(str(file), 1, "yaml_syntax", message)])

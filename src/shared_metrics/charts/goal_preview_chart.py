@@ -6,7 +6,7 @@ from shared_metrics.agenda.model import Goal
 from shared_metrics.charts.axes import day_of
 from shared_metrics.charts.progress_chart import NEXT_LINE, Inside, drawn_of, goal_chart
 from shared_metrics.charts.theme import PATH, label, themed
-from shared_metrics.progress import Standing, path_points, value_text
+from shared_metrics.progress import Standing, path_points, value_number, value_text
 
 AS_IT_IS = "as it is:"
 
@@ -26,7 +26,7 @@ def goal_preview_chart(now: Standing | None, then: Standing) -> alt.LayerChart:
 
 def _old_target(now: Standing) -> list[alt.Chart]:
     target = now.goal.target
-    words = f"{AS_IT_IS} {value_text(float(target.value), now.metric)}, {target.period.label}"
+    words = f"{AS_IT_IS} {value_number(float(target.value), now.metric)}"
     row = {"day": day_of(target.period), "value": float(target.value), "words": words}
     style = {"align": "right", "dy": NEXT_LINE if _is_up(now.goal) else -NEXT_LINE, "color": PATH}
     return [*label([row], style)]

@@ -62,7 +62,7 @@ def _changed(desk: Desk, before: Goal, goal: Goal) -> Goal:
 def goal_decisions(
     desk: Desk, person: Person, goal_id: str | None
 ) -> list[tuple[Decision, Review]]:
-    """The decisions that a change of this goal (None: a new one) may name, the newest first."""
+    """The decisions that a change of this goal (None: a new one) may name, those about it first."""
     people.check_can_change_goals(person)
     reviews = {one.id: one for one in things(desk.ledger, Review) if one.state in DECIDED_IN}
     found = [
@@ -70,4 +70,5 @@ def goal_decisions(
         for one in things(desk.ledger, Decision)
         if one.review in reviews and one.goal in (None, goal_id)
     ]
-    return sorted(found, key=lambda pair: pair[1].on)[::-1]
+    in_time = sorted(found, key=lambda pair: pair[1].on)[::-1]
+    return sorted(in_time, key=lambda pair: pair[0].goal is None)

@@ -11,8 +11,10 @@ from shared_metrics.desk import Desk, acts, questions
 from shared_metrics.desk.goals_file import unplaced
 from shared_metrics.desk.questions import GoalPreview, GoalView
 from shared_metrics.errors import DefinitionsBroken
+from shared_metrics.people import can_change_goals
 from shared_metrics.progress import value_text
 from shared_metrics.web.data_io import chart_spec
+from shared_metrics.web.navigation import link
 from shared_metrics.web.panels.goal_form import PATHS, named
 from shared_metrics.web.panels.goals import draw, show_word
 from shared_metrics.web.plain_errors import shown_plainly
@@ -25,6 +27,14 @@ NAMES = {
     "next_review": "next look",
     "milestones": "milestones",
 }
+
+
+def offer_change(person: Person, goal: Goal | None) -> None:
+    """A door to here, for who may change goals."""
+    if can_change_goals(person) and goal is not None:
+        link("goal_editor", "Change this goal, or see what was agreed before", goal=goal.id)
+    elif can_change_goals(person):
+        link("goal_editor", "Begin a new goal")
 
 
 def choose_goal(desk: Desk) -> Goal | None:
@@ -63,9 +73,11 @@ def _preview(desk: Desk, person: Person, asked: Goal) -> GoalPreview | None:
         for problem in broken.problems:
             st.error(plain(problem.message))
         return None
-    if found.now is not None:
-        _show_view("As it is", found.now)
-    _show_view("As it would be", found.then)
+    views = {"As it is": found.now, "As it would be": found.then}
+    shown = {name: view for name, view in views.items() if view is not None}
+    for column, (name, view) in zip(st.columns(len(shown)), shown.items(), strict=True):
+        with column:
+            _show_view(name, view)
     now, then = found.now.standing if found.now else None, found.then.standing
     text = goals_yaml([then.goal])
     spec = chart_spec("preview", lambda: goal_preview_chart(now, then), text, desk=desk)
@@ -79,7 +91,7 @@ def _preview(desk: Desk, person: Person, asked: Goal) -> GoalPreview | None:
 
 
 def _show_view(name: str, view: GoalView) -> None:
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.markdown(f"**{name}**")
         show_word(view)
         st.markdown(plain(view.sentence))
