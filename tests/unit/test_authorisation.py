@@ -75,8 +75,6 @@ def asked(act: str, who: Person, thing: str) -> bool:
         "reflect": lambda: people.can_reflect(who),
         "run_reflection": lambda: people.can_run_reflection(who),
         "audit": lambda: people.can_read_audit(who),
-        "reflect": lambda: people.can_reflect(who),
-        "run_reflection": lambda: people.can_run_reflection(who),
         "look_after_people": lambda: people.can_look_after_people(who, partner),
         "appoint": lambda: people.can_appoint(who),
         "administer": lambda: people.can_administer(who),
