@@ -104,7 +104,7 @@ def _ways(before: Goal | None, after: Goal) -> Sequence[Callable[[str], str]]:
 
 def _as_loaded(definitions: Definitions) -> bytes:
     """The file's bytes. Raises Conflict when they are not those that were loaded."""
-    content = _content(definitions.goals_file)
+    content = content_of(definitions.goals_file)
     if content.decode("utf-8-sig", "replace") != definitions.goals_text:
         raise _changed_by_hand()
     return content
@@ -118,7 +118,8 @@ def _changed_by_hand() -> Conflict:
     )
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The file's bytes, none when there is no file. Raises InstallationProblem."""
     with plain_words(path.parent):
         return path.read_bytes() if path.exists() else b""
 
@@ -134,7 +135,7 @@ def lay_beside(change: Rewritten) -> None:
 
 def check_unchanged(change: Rewritten) -> None:
     """Raises Conflict `definitions_changed` when the file is no longer as it was read."""
-    if _content(change.path) != change.before:
+    if content_of(change.path) != change.before:
         raise _changed_by_hand()
 
 
@@ -160,8 +161,8 @@ def settle(ledger: Ledger, path: Path) -> bool:
     beside = laid_beside(path)
     told = newest_change(ledger) if beside else None
     for one in beside:
-        content = _content(one)
-        if told == {"before": sha256(_content(path)), "after": sha256(content)}:
+        content = content_of(one)
+        if told == {"before": sha256(content_of(path)), "after": sha256(content)}:
             put_in_place(one, path)
             return True
         with contextlib.suppress(OSError):

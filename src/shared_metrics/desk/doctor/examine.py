@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
-from shared_metrics.desk.doctor import kept, machine
+from shared_metrics.desk.doctor import goals, kept, machine
 from shared_metrics.desk.doctor.examined import Examined, Installation, broken, fine, of_error
 from shared_metrics.desk.home import Home
 from shared_metrics.desk.keeping.backup import existing_home, ledger_address
@@ -23,6 +23,7 @@ CHECKS: Mapping[str, tuple[str, Callable[[Installation], Iterator[Examined]]]] =
     "trail": ("The audit trail holds; every file is what it was.", kept.trail_and_files),
     "releases": ("Every release is what was published.", kept.releases),
     "leftovers": ("Nothing lies in the vault or among the releases for nobody.", kept.leftovers),
+    "goals": ("goals.yaml holds what was decided about goals.", goals.goals),
     "clock": ("The clock is not behind the last act.", machine.clock),
     "time_zones": ("The rules of the partnership's time zone are there.", machine.time_zones),
     "great_expectations": ("The library that judges files loads.", machine.great_expectations),
