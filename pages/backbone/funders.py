@@ -2,15 +2,19 @@
 
 import streamlit as st
 
-from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
-from shared_metrics.web.panels import funders
+from shared_metrics.web.panels import as_of, funders
 from shared_metrics.web.plain_errors import shown_plainly
 
 person = require("backbone")
-desk = the_desk()
 
-st.title("Funders' reports")
+title, day = st.columns([5, 1.5], vertical_alignment="bottom")
+title.title("Funders' reports")
+with day:
+    desk = as_of.choose_day()
+as_of.check_day("funders", **funders.here())
+as_of.show_banner(desk, "funders", **funders.here())
+
 if not desk.agenda.funders:
     funders.show_no_funder()
     st.stop()

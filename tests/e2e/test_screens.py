@@ -26,6 +26,12 @@ SCREENS = {
     "progress-of-a-goal": (ANALYST, "/progress?goal=more_people_placed", 2500),
     "progress-of-the-region": (ANALYST, "/progress?goal=less_congested_road", 2300),
     "release-next": (ANALYST, "/release", 1000),
+    "funders-reports": (ANALYST, "/funders", 760),
+    "where-a-number-comes-from": (
+        ANALYST,
+        "/lineage?metric=placement_rate&period=2026-Q1&partner=steppingway_training",
+        1060,
+    ),
     "partners": (ANALYST, "/partners?partner=loma_clara_college", 1300),
 }
 SERIOUS = {"serious", "critical"}

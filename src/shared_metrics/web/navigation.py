@@ -55,7 +55,7 @@ SCREENS = (
     Screen("backbone", "reviews", "Reviews", "reviews"),
     Screen("backbone", "release", "Release", "release", as_of=True),
     Screen("backbone", "partners", "Partners", "partners", as_of=True),
-    Screen("backbone", "funders", "Funders' reports", "funders"),
+    Screen("backbone", "funders", "Funders' reports", "funders", as_of=True),
     Screen("backbone", "send_for", "Send for somebody", "send_for"),
     Screen("backbone", "people", "People", "people", as_of=True),
     Screen("backbone", "reflection", "How we work together", "reflection"),

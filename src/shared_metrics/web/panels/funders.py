@@ -26,6 +26,11 @@ def show_no_funder() -> None:
     )
 
 
+def here() -> dict[str, str]:
+    """What is looked at, as it stands in the address."""
+    return {name: st.query_params[name] for name in ("funder", "period") if name in st.query_params}
+
+
 def choose_funder(desk: Desk) -> Funder:
     """The funder looked at; it stands in the address."""
     by_id = {one.id: one for one in desk.agenda.funders}
@@ -74,6 +79,12 @@ def show_report(
     _show_table(ready)
     for sentence in ready.about:
         st.markdown(plain(sentence))
+    if desk.known_on is None:
+        _offer(desk, person, ready, release)
+
+
+def _offer(desk: Desk, person: Person, ready: ReadyReport, release: str | None) -> None:
+    funder, period = ready.report.funder, ready.report.period.text
     st.download_button(
         f"Take the file ({funder.file.format})",
         partial(_taken, desk, person, funder.id, period, release),
