@@ -31,7 +31,7 @@ from shared_metrics.agenda.funders import (
 )
 from shared_metrics.cli import main
 from shared_metrics.desk import Desk, acts
-from shared_metrics.desk.questions.funders import periods_to_report, report_for_funder
+from shared_metrics.desk.questions.funders import ReadyReport, periods_to_report, report_for_funder
 from shared_metrics.desk.releasing.history import Kept
 from shared_metrics.desk.releasing.shelf import shelf_of
 from shared_metrics.errors import CallersMistake, Conflict, NotAllowed
@@ -76,7 +76,7 @@ def desk(home: Path, tmp_path: Path) -> Desk:
     return with_fund(make_desk(tmp_path / "home"), PUBLIC_PLAN, FOR_A_FUNDER)
 
 
-def exported(desk: Desk, period: str = "2026-Q1", by: str = NOOR, **how: str) -> object:
+def exported(desk: Desk, period: str = "2026-Q1", by: str = NOOR, **how: str) -> ReadyReport:
     return acts.export_for_funder(desk, FUND, period, actor=person(by), now=IN_MAY, **how)
 
 
