@@ -2,6 +2,7 @@
 
 import base64
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from shared_metrics.site.printing import picture_of, printed, rules_of
 from shared_metrics.site.rendering import render
 
 STYLE: Final = "meeting.css"
+ON_SCREEN: Final = "meeting_screen.css"
 
 
 def meeting_page(template: str, view: View, *, on_paper: bool, **values: object) -> str:
@@ -40,4 +42,5 @@ def _style_on_screen() -> str:
     packed = (fonts_folder() / f"{FONTS[0]}.woff2").read_bytes()
     font = f"data:font/woff2;base64,{base64.b64encode(packed).decode()}"
     face = f"@font-face {{ font-family: Inter; font-weight: 100 900; src: url({font}); }}"
-    return f"{face}\n{rules_of(STYLE)}"
+    more = (files("shared_metrics.site") / "static" / ON_SCREEN).read_text("utf-8")
+    return f"{face}\n{rules_of(STYLE)}\n{more}"

@@ -12,14 +12,15 @@ from shared_metrics.desk.questions.reviewing import review_minutes, review_shown
 from shared_metrics.site.review_files import FORMATS, ReviewFile, minutes_file, pack_file
 from shared_metrics.web.built_site import built_site
 
+MOST: Final = 2 * len(FORMATS)
 WORDS: Final = {"html": "as a page", "pdf": "as PDF"}
 
 
 def show_files(desk: Desk, person: Person, review_id: str) -> None:
     """The briefing pack, and the minutes once there are some; each as a page and as PDF."""
     drawings = built_site(desk.home.folder).drawings
-    files = list(_files(desk, person, review_id))
-    for column, (what, file) in zip(st.columns(len(files)), files, strict=True):
+    files = _files(desk, person, review_id)
+    for column, (what, file) in zip(st.columns(MOST), files, strict=False):
         column.download_button(
             f"{what} {WORDS[file.format]}",
             partial(file.made, drawings),
