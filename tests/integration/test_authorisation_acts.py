@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,11 @@ from typing import Any
 import pytest
 
 from authorisation_cases import ACT_CASES, ID_CASES, QUESTION_CASES, Visitor
-from desk_factories import BOARD, NOOR, SAMIR, STEPPINGWAY, WORKFORCE
+from desk_factories import BOARD, DEFINITIONS, NOOR, SAMIR, STEPPINGWAY, WORKFORCE
 from learning_factories import ADAPTATION, COMMITMENT, NOTE, SETBACK
-from shared_metrics.agenda.model import Person, Role
+from shared_metrics.agenda.model import Goal, Person, Role
 from shared_metrics.authorisation import ACTS, QUESTIONS
-from shared_metrics.desk import acts, questions
+from shared_metrics.desk import Desk, acts, questions
 from shared_metrics.desk.kept_records import KeptRecord, kept, one_kept
 from shared_metrics.desk.learned import one_learned
 from shared_metrics.desk.partner_export import export_partner
@@ -59,6 +60,16 @@ def twice(t: Treasure, name: str) -> tuple[Any, Any]:
     """What was learned as it is kept, and again as it would be written."""
     one = one_learned(t.desk, t.learned[name])
     return one, one.thing
+
+
+def own_goal(t: Treasure, **changes: object) -> tuple[Desk, Goal]:
+    """A goal as it might be, and the desk on a copy of the definitions, which an act may write."""
+    mine = t.desk.home.folder / "definitions"
+    if not mine.exists():
+        shutil.copytree(DEFINITIONS, mine)
+    mine_told = dataclasses.replace(t.desk.definitions, folder=mine)
+    goal = dataclasses.replace(t.desk.agenda.goals[0], **changes)
+    return dataclasses.replace(t.desk, definitions=mine_told), goal
 
 
 def tried_submit(t: Treasure, who: Person) -> object:
@@ -145,6 +156,12 @@ TRY_ACT: dict[str, Try] = {
         t.desk, one_kept(t.desk.ledger, Decision, t.reviews["decision"]), "Other.", **how(who)
     ),
     "close_review": lambda t, who: acts.close_review(t.desk, t.reviews["open"], **how(who)),
+    "change_goal": lambda t, who: acts.change_goal(
+        *own_goal(t, owner="Ann"), why="So.", decision=t.reviews["decision"], **how(who)
+    ),
+    "begin_goal": lambda t, who: acts.begin_goal(
+        *own_goal(t, id="quite_new"), decision=t.reviews["decision"], **how(who)
+    ),
     "open_round": lambda t, who: acts.open_round(
         t.desk, "Next", A_YEAR_ON.date(), actor=who, now=A_YEAR_ON
     ),
@@ -191,6 +208,8 @@ TRY_QUESTION: dict[str, Try] = {
     ),
     "goal_standing": lambda t, who: questions.goal_standing(t.desk, who, first_goal(t)),
     "goal_view": lambda t, who: questions.goal_view(t.desk, who, first_goal(t)),
+    "goal_preview": lambda t, who: questions.goal_preview(t.desk, who, own_goal(t, owner="Ann")[1]),
+    "goal_decisions": lambda t, who: questions.goal_decisions(t.desk, who, None),
     "goal_explained": lambda t, who: questions.goal_explained(
         t.desk, who, first_goal(t), "partner"
     ),

@@ -1,6 +1,7 @@
 """Every command that asks who does it, tried by everybody who has an address."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ WORDS = {
     "link revoke": "LINK",
     "partner export": f"{BOARD} --out OUT",
     "funder export": "north_valley_fund --period 2025-Q4 --out OUT",
+    "goal change": "more_people_placed --file GOALS --why so --decision DECISION "
+    "--definitions MINE",
+    "goal begin": "quite_new --file GOALS --decision DECISION --definitions MINE",
     "sweep": "",
     "release prepare": "",
     "release amend": "R1 --reason late",
@@ -49,6 +53,12 @@ def own(treasure: Treasure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         f'partnership = "{mine.desk.partnership.id}"\n'
         f'definitions = "{DEFINITIONS}"\nsample = true\n'
     )
+    text = (DEFINITIONS / "agenda" / "goals.yaml").read_text(encoding="utf-8")
+    shutil.copytree(DEFINITIONS, tmp_path / "definitions")
+    other = text.replace("owner: Workforce table", "owner: The table")
+    new = text.replace("id: more_people_placed", "id: quite_new")
+    new = new[new.index("  - id: quite_new") : new.index("  - id: residents_in_work")]
+    (tmp_path / "goals.yaml").write_text(f"{other}{new}", encoding="utf-8")
     return mine
 
 
@@ -61,6 +71,9 @@ def words(own: Treasure, command: str, visitor: Visitor, waiting: str | None = N
         "WAITING": waiting or own.waiting,
         "LINK": waiting or own.link,
         "ON_BEHALF": "--on-behalf" if backbone else "",
+        "GOALS": str(folder / "goals.yaml"),
+        "MINE": str(folder / "definitions"),
+        "DECISION": own.reviews["decision"],
     }
     told = (things.get(word, word) for word in WORDS[command].split())
     how = ["--as", EMAILS[visitor.name], "--home", str(own.desk.home.folder), "--json"]

@@ -26,6 +26,7 @@ inbox         sign    no      no       yes      yes    yes
 reported      sign    no      no       yes      yes    yes
 progress      sign    no      no       yes      yes    yes
 sector        sign    no      no       yes      yes    yes
+goal_editor   sign    no      no       yes      yes    yes
 release       sign    no      no       yes      yes    yes
 partners      sign    no      no       yes      yes    yes
 send_for      sign    no      no       yes      yes    yes

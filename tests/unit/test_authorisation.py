@@ -67,6 +67,7 @@ def asked(act: str, who: Person, thing: str) -> bool:
         "publish_release": lambda: people.can_publish_release(who, PARTNERSHIP),
         "export_for_funder": lambda: people.can_export_for_funder(who),
         "see_reviews": lambda: people.can_see_reviews(who),
+        "change_goals": lambda: people.can_change_goals(who),
         "run_review": lambda: people.can_run_review(who),
         "write_learning": lambda: people.can_write_learning(who),
         "tell_heard": lambda: people.can_tell_heard(who, partner),
