@@ -50,7 +50,8 @@ def ask_new(desk: Desk) -> Goal:
     ]
     own = desk.definitions.contract(metric.contract).period_kind
     kinds = [kind for kind in PeriodKind if kind is own or kind.months > own.months]
-    every = right.selectbox("Judged every", kinds, format_func=_every_words, key=f"every_{own}")
+    usual = kinds.index(PeriodKind.QUARTER) if PeriodKind.QUARTER in kinds else 0
+    every = right.selectbox("Judged every", kinds, usual, _every_words, key=f"every_{own}")
     here = Period.of(desk.today(), every)
     return Goal(
         id="",
