@@ -8,6 +8,7 @@ from shared_metrics.web.identity import require
 from shared_metrics.web.panels import as_of
 from shared_metrics.web.panels.agreements import warn_of_ends
 from shared_metrics.web.panels.news import show_counts, show_late, show_moved, show_waiting
+from shared_metrics.web.panels.promised import show_of_backbone
 from shared_metrics.web.panels.reflection import show_open
 from shared_metrics.web.wording import day_words
 
@@ -30,3 +31,4 @@ with right:
 if today.moved:
     st.header("Figures that moved")
     show_moved(today.moved, person)
+show_of_backbone(desk, person)

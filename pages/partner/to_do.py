@@ -7,6 +7,7 @@ from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
 from shared_metrics.web.panels.agreements import warn_of_ends
 from shared_metrics.web.panels.due import show_coming, show_due
+from shared_metrics.web.panels.promised import show_own
 from shared_metrics.web.panels.reflection import show_open
 from shared_metrics.web.wording import count_words, plain
 
@@ -31,6 +32,8 @@ if waiting:
     st.header("With the backbone")
     for one in waiting:
         show_due(one, person)
+
+show_own(desk, person)
 
 st.header("Coming up")
 show_coming(person)

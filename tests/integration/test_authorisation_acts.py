@@ -250,6 +250,7 @@ TRY_QUESTION: dict[str, Try] = {
     "lineage": lambda t, who: lineage.lineage(t.desk, who, "placements", MARCH, partner_id=BOARD),
     "learning": lambda t, who: questions.learning(t.desk, who),
     "commitments": lambda t, who: questions.commitments(t.desk, who),
+    "what_happened": lambda t, who: questions.what_happened(t.desk, who, first_goal(t)),
     "due_check_backs": lambda t, who: questions.due_check_backs(t.desk, who),
     "words_naming": lambda t, who: questions.words_naming(t.desk, who),
     "to_approve": lambda t, who: questions.to_approve(t.desk, who),
@@ -267,7 +268,7 @@ OF_ALL = {
     *("inbox", "today", "measured", "goal_standing", "goal_contributions"),
     *("goal_view", "goal_explained", "goal_forecast", "goal_year_before"),
     *("sector_parts", "partner_others", "restatements"),
-    *("draft", "every_release", "due_check_backs"),
+    *("draft", "every_release", "due_check_backs", "what_happened"),
 }
 # Of the asker's own partner, whoever that is: nothing of ours can be named.
 OF_THEIR_OWN = {

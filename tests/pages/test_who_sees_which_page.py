@@ -19,6 +19,8 @@ page          nobody  member  steward  analyst  chair  operator
 to_do         sign    yes     yes      no       no     no
 send          sign    yes     yes      no       no     no
 sent          sign    yes     yes      no       no     no
+learned       sign    yes     yes      no       no     no
+learning      sign    no      no       yes      yes    yes
 our_part      sign    yes     yes      no       no     no
 guides        sign    yes     yes      no       no     no
 today         sign    no      no       yes      yes    yes

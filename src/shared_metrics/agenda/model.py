@@ -314,6 +314,7 @@ class Partnership:
     """One installation: its partners, people and sectors.
 
     `backbone` is the id that community figures are loaded under; it is not one of the partners.
+    `asks_what_happened`: whether the backbone is asked about a goal's series that clearly broke.
     """
 
     id: str
@@ -328,6 +329,7 @@ class Partnership:
     sector_profiles: tuple[SectorProfile, ...] = ()
     sample: bool = False
     contact: str = ""
+    asks_what_happened: bool = False
 
     @cached_property
     def partner_by_id(self) -> Mapping[str, Partner]:

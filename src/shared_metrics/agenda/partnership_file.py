@@ -70,6 +70,7 @@ def _read_head(
         people=people,
         sector_profiles=profiles,
         sample=fields.flag("sample", default=False),
+        asks_what_happened=fields.flag("asks_what_happened", default=False),
         contact=fields.text("contact", ""),
     )
     backbone.done()

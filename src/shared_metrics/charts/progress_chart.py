@@ -26,8 +26,13 @@ from shared_metrics.charts.theme import (
     label,
     themed,
 )
-from shared_metrics.charts.time_marks import marks_of_breaks, marks_of_changes, marks_of_setbacks
-from shared_metrics.learning import Setback
+from shared_metrics.charts.time_marks import (
+    marks_of_breaks,
+    marks_of_changes,
+    marks_of_notes,
+    marks_of_setbacks,
+)
+from shared_metrics.learning import FieldNote, Setback
 from shared_metrics.periods import Period
 from shared_metrics.progress import (
     Forecast,
@@ -72,12 +77,13 @@ class Inside:
     """What is drawn of a goal inside only.
 
     `paths`: as they held, one after the other. `expected`: the range if nothing changes. `stale`:
-    the newest figure is too old.
+    the newest figure is too old. `notes`: what was heard, lettered in the order given.
     """
 
     paths: Sequence[Path]
     expected: Sequence[Row] = ()
     stale: bool = False
+    notes: Sequence[FieldNote] = ()
 
     @property
     def values(self) -> list[float]:
@@ -87,11 +93,14 @@ class Inside:
 
 
 def progress_chart(
-    standing: Standing, setbacks: Sequence[Setback] = (), forecast: Forecast | None = None
+    standing: Standing,
+    setbacks: Sequence[Setback] = (),
+    forecast: Forecast | None = None,
+    notes: Sequence[FieldNote] = (),
 ) -> alt.LayerChart:
-    """Standing -> chart. Setbacks are numbered in the order given: list them below it."""
+    """Standing -> chart. Setbacks are numbered, notes lettered as given: list them below it."""
     expected = [] if forecast is None else expected_rows(standing, forecast)
-    inside = Inside(paths_that_held(standing), expected, standing.stale)
+    inside = Inside(paths_that_held(standing), expected, standing.stale, notes)
     return goal_chart(standing.goal, standing.metric, drawn_of(standing), setbacks, inside=inside)
 
 
@@ -158,6 +167,7 @@ def goal_chart(
     path = shown.paths[-1] if shown.paths else ()
     layers = [
         *marks_of_setbacks(setbacks, first, last, look),
+        *(marks_of_notes(inside.notes, first, last, look) if inside else []),
         *marks_of_breaks(metric.breaks, first, last, look),
         *(marks_of_changes(goal, first, last) if inside else []),
         *(layer for piece in shown.paths for layer in _path_line(piece)),

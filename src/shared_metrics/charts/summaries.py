@@ -11,10 +11,12 @@ from shared_metrics.progress import Contribution, Forecast, Observed, Standing, 
 
 
 def summary_sentence(
-    standing: Standing, setbacks: int = 0, forecast: Forecast | None = None
+    standing: Standing, setbacks: int = 0, forecast: Forecast | None = None, notes: int = 0
 ) -> str:
     """For a progress chart."""
     told = _summary(standing.goal, standing.metric, drawn_of(standing), setbacks)
+    if notes:
+        told += f" {notes} field note{'s' if notes != 1 else ''} marked."
     changed = [version.agreed_on for version in standing.goal.versions[1:]]
     if changed:
         days = " and ".join(f"{day.day} {day:%B %Y}" for day in changed)

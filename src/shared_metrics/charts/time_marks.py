@@ -1,6 +1,7 @@
-"""What happened on the way, marked on the days of a chart: setbacks, and where meanings changed."""
+"""What happened on the way, marked on a chart's days: setbacks, field notes, other meanings."""
 
 from collections.abc import Mapping, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 import altair as alt
@@ -9,9 +10,10 @@ from shared_metrics.agenda.model import Break, Goal
 from shared_metrics.charts.axes import day_of, tooltip
 from shared_metrics.charts.look import Look
 from shared_metrics.charts.theme import AT_Y, DAY, PAPER, PATH, SETBACK, as_data, edged_text
-from shared_metrics.learning import Setback
+from shared_metrics.learning import FieldNote, Setback
 from shared_metrics.periods import Period, PeriodKind, parse_period
 
+BELOW_SETBACKS = 19  # pixels below a setback's number: a field note's letter
 BREAKS_AT, CHANGES_AT = 10, 27  # pixels above the axis: their words, one above the other
 
 
@@ -37,6 +39,30 @@ def marks_of_setbacks(
         at_top.mark_circle(color=SETBACK, size=320, opacity=1),
         numbers.mark_text(color=PAPER, fontSize=12, fontWeight=600),
     ]
+
+
+def marks_of_notes(
+    notes: Sequence[FieldNote], first: Period, last: Period, look: Look
+) -> list[alt.Chart]:
+    """What was heard: small letters below the setbacks' numbers, those of one month together."""
+    heard: dict[Period, list[str]] = {}
+    for letter, note in zip(ascii_lowercase, notes, strict=False):
+        month = parse_period(note.period, PeriodKind.MONTH)
+        if first.first_day <= month.first_day <= last.last_day:
+            heard.setdefault(month, []).append(letter)
+    rows = [
+        {"day": day_of(month), "letters": " ".join(letters), "when": month.label}
+        for month, letters in heard.items()
+    ]
+    if not rows:
+        return []
+    marks = alt.Chart(as_data(rows)).encode(
+        x=DAY,
+        y=AT_Y(look.setbacks_at + BELOW_SETBACKS),
+        text=alt.Text("letters:N"),
+        tooltip=tooltip(("when", "Heard in the field"), ("letters", "See below")),
+    )
+    return edged_text(marks, {"color": SETBACK, "fontSize": 13, "fontWeight": 600})
 
 
 def marks_of_breaks(

@@ -40,6 +40,7 @@ from shared_metrics.desk.questions.people import (
 )
 from shared_metrics.desk.questions.progress import (
     GoalView,
+    field_notes_of,
     goal_contributions,
     goal_explained,
     goal_forecast,
@@ -70,10 +71,12 @@ from shared_metrics.desk.questions.sent import (
     trail,
     without_checks,
 )
+from shared_metrics.desk.questions.what_happened import Broken, what_happened
 from shared_metrics.desk.questions.year_before import YearBefore, goal_year_before
 
 __all__ = [
     "Arrival",
+    "Broken",
     "Cell",
     "Change",
     "CheckBack",
@@ -100,6 +103,7 @@ __all__ = [
     "contracts_to_send",
     "due_check_backs",
     "expected",
+    "field_notes_of",
     "goal_contributions",
     "goal_decisions",
     "goal_explained",
@@ -138,6 +142,7 @@ __all__ = [
     "today",
     "trail",
     "upload_links",
+    "what_happened",
     "without_checks",
     "words_naming",
 ]

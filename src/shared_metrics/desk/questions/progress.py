@@ -19,7 +19,7 @@ from shared_metrics.desk.questions.coverage import (
 )
 from shared_metrics.desk.questions.figures import measured_of_partner, table_of
 from shared_metrics.desk.questions.memory import remembered
-from shared_metrics.learning import Adaptation, Setback
+from shared_metrics.learning import Adaptation, FieldNote, Setback
 from shared_metrics.metrics import Question
 from shared_metrics.observations import PARTNER, PERIOD
 from shared_metrics.periods import Period, PeriodKind, periods_between
@@ -310,3 +310,9 @@ def setbacks_of(
     """What pushed these metrics off their path and what was changed, as far as one may read it."""
     shown = shown_to(desk, "backbone" if person.of_backbone else "partners").of(metric_ids)
     return [(one, shown.answers_to(one.id)) for one in shown.setbacks]
+
+
+def field_notes_of(desk: Desk, person: Person, metric_ids: Iterable[str]) -> list[FieldNote]:
+    """What was heard about these metrics, as far as one may read it."""
+    shown = shown_to(desk, "backbone" if person.of_backbone else "partners").of(metric_ids)
+    return list(shown.field_notes)

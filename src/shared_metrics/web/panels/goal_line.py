@@ -10,7 +10,7 @@ from shared_metrics.agenda.model import Goal, Metric
 from shared_metrics.charts import progress_chart, summary_sentence
 from shared_metrics.desk import Desk
 from shared_metrics.desk.questions import GoalView
-from shared_metrics.learning import Setback
+from shared_metrics.learning import FieldNote, Setback
 from shared_metrics.progress import Forecast, Standing, change_text, value_number, value_text
 from shared_metrics.web.data_io import chart_spec
 from shared_metrics.web.panels.goals import draw, figures_of
@@ -18,18 +18,22 @@ from shared_metrics.web.wording import day_words, plain
 
 
 def show_line(
-    desk: Desk, view: GoalView, setbacks: Sequence[Setback], forecast: Forecast | None
+    desk: Desk,
+    view: GoalView,
+    setbacks: Sequence[Setback],
+    forecast: Forecast | None,
+    notes: Sequence[FieldNote] = (),
 ) -> None:
     """The chart with path, target, range and setbacks, and the same in words and as a table."""
     standing = view.standing
     spec = chart_spec(
         "progress",
-        lambda: progress_chart(standing, setbacks, forecast),
+        lambda: progress_chart(standing, setbacks, forecast, notes),
         standing.goal.id,
         desk=desk,
     )
     with figures_of(view, "line", dated=False):
-        draw(spec, summary_sentence(standing, len(setbacks), forecast))
+        draw(spec, summary_sentence(standing, len(setbacks), forecast, len(notes)))
         if words := _line_words(standing):
             st.markdown(words)
         if forecast is not None:

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 import streamlit as st
 
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk import Desk, questions
-from shared_metrics.learning import Adaptation, Setback
+from shared_metrics.learning import FACILITATING_ACTIONS, Adaptation, FieldNote, Setback
 from shared_metrics.periods import PeriodKind, parse_period
 from shared_metrics.web.wording import day_words, plain
 
@@ -31,10 +32,16 @@ def known_setbacks(
     ]
 
 
+def known_field_notes(desk: Desk, person: Person, metric_ids: Iterable[str]) -> list[FieldNote]:
+    """What was heard about these metrics by the desk's day, as far as one may read it."""
+    notes = questions.field_notes_of(desk, person, metric_ids)
+    return [one for one in notes if _begins(one.period) <= desk.today()]
+
+
 def _known(adaptation: Adaptation, desk: Desk) -> Adaptation:
     """What came of it is not known before the day somebody looked."""
     too_soon = desk.known_on is not None and adaptation.check_back > desk.known_on
-    return replace(adaptation, outcome=None) if too_soon else adaptation
+    return replace(adaptation, outcome=None, seen="") if too_soon else adaptation
 
 
 def _begins(month: str) -> dt.date:
@@ -47,26 +54,54 @@ def show_setbacks(
     """Each with what we expected, what happened, what we learned and changed."""
     for number, (setback, adaptations) in enumerate(setbacks, start=1):
         with st.container(border=True):
-            st.markdown(f"**{number} · {plain(setback.title)}**, {_month(setback.period)}")
-            st.markdown(
-                f"We expected: {plain(setback.expected)}  \n"
-                f"What happened: {plain(setback.happened)}  \n"
-                f"What we learned: {plain(setback.learned)}"
-            )
+            show_setback(setback, number)
             for adaptation in adaptations:
-                st.markdown(
-                    f"What we changed in {_month(adaptation.period)}: {plain(adaptation.changed)} "
-                    f"{_looked_at(adaptation, today)}"
-                )
+                show_adaptation(adaptation, today)
 
 
-def _month(text: str) -> str:
+def show_setback(setback: Setback, number: int | None = None) -> None:
+    """Its words, under its number where a chart has one."""
+    mark = f"{number} · " if number else ""
+    st.markdown(f"**{mark}{plain(setback.title)}**, {month_words(setback.period)}")
+    told = {
+        "We expected": setback.expected,
+        "What happened": setback.happened,
+        "What we learned": setback.learned,
+    }
+    st.markdown(_lines(told))
+
+
+def show_adaptation(adaptation: Adaptation, today: dt.date) -> None:
+    """What was changed, in who does what too, and what was seen when somebody looked again."""
+    action = FACILITATING_ACTIONS[adaptation.action] if adaptation.action else ""
+    told = {
+        f"What we changed in {month_words(adaptation.period)}": adaptation.changed,
+        "Who does what now": adaptation.who_does_what,
+        "What carried it": action,
+        "What we saw": adaptation.seen,
+    }
+    st.markdown(f"{_lines(told)}  \n{_looked_at(adaptation, today)}")
+
+
+def show_field_notes(notes: Sequence[FieldNote]) -> None:
+    """What was heard, each with its letter as on the chart."""
+    for letter, note in zip(ascii_lowercase, notes, strict=False):
+        st.markdown(f"**{letter}** · Heard in {month_words(note.period)}: “{plain(note.heard)}”")
+
+
+def month_words(text: str) -> str:
+    """`March 2026`."""
     return parse_period(text, PeriodKind.MONTH).label
+
+
+def _lines(told: dict[str, str]) -> str:
+    return "  \n".join(f"{name}: {plain(words)}" for name, words in told.items() if words)
 
 
 def _looked_at(adaptation: Adaptation, today: dt.date) -> str:
     when = day_words(adaptation.check_back)
-    found = f": {OUTCOME_WORDS[adaptation.outcome]}" if adaptation.outcome else ""
-    return (
-        f"**{'Looked' if adaptation.check_back <= today else 'To look'} again on {when}{found}.**"
-    )
+    if adaptation.is_closed:
+        return f"**Looked at again: {OUTCOME_WORDS[adaptation.outcome or '']}.**"
+    found = f" {OUTCOME_WORDS[adaptation.outcome].capitalize()}." if adaptation.outcome else ""
+    is_due = adaptation.check_back <= today
+    return f"**{'It is time to look again' if is_due else 'To look again'}: {when}.{found}**"
