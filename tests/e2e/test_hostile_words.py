@@ -37,6 +37,7 @@ BACKBONES_PAGES = (
         "reflection",
         "funders",
         "lineage",
+        "restatements",
     ),
 )
 GOAL = "progress?goal=more_people_placed"

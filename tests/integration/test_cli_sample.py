@@ -185,6 +185,20 @@ def test_what_was_known_is_told_as_of_a_day(ask):
     assert len(early["rows"]) < len(late["rows"])
 
 
+def test_what_reads_otherwise_since_a_release_is_told_beside_what_it_said(ask):
+    """The correction of July: the figure then, what R11 told the public, now, and whose file."""
+    code, told = ask("restatements", "--release", "R11", "--metric", "stem_participants")
+    assert (code, told["since"], told["release"]) == (0, "2026-05-11", "R11")
+    (metric,) = told["metrics"]
+    (figure,) = metric["figures"]
+    assert (figure["period"], figure["public"]) == ("2026-Q1", "4,258 enrolments")
+    assert (figure["then"]["value"], figure["now"]["value"]) == (4258, 4599)
+    (effect,), (sent,) = figure["effects"], told["submissions"]
+    assert (effect["numerator"], effect["submission"]) == (341, sent["id"])
+    assert (sent["partner"], sent["reason"]) == ("arroyo_unified_schools", "correction")
+    assert sent["why"] == ["The high school courses were missing in the first file."]
+
+
 def test_the_sample_trail_verifies(ask):
     """Everything the sample did is in the trail, and the trail holds."""
     code, told = ask("audit", "verify")

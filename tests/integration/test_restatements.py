@@ -11,6 +11,7 @@ import pytest
 from desk_factories import (
     BOARD,
     CARMEN,
+    DEFINITIONS,
     NOOR,
     STEPPINGWAY,
     make_desk,
@@ -18,6 +19,7 @@ from desk_factories import (
     placements,
     send_rows,
 )
+from shared_metrics.cli import main
 from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.questions.restated import RestatedMetric, Restatements, restatements
 from shared_metrics.errors import CallersMistake, NotAllowed
@@ -179,3 +181,38 @@ def test_names_stand_in_it_so_partners_do_not_ask(desk: Desk) -> None:
     """The backbone alone."""
     with pytest.raises(NotAllowed):
         restatements(desk, person(CARMEN), DAY_ONE)
+
+
+def told(desk: Desk, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    where = ["--home", str(desk.home.folder), "--definitions", str(DEFINITIONS)]
+    code = main(["restatements", *words, *where])
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def test_the_command_says_it_in_words(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """The figure then and now, and a line for each file with what it did."""
+    one = accept(desk, "2025-12", 120, LATER, mode="replace")
+    code, said = told(desk, capsys, "--since", DAY_ONE.isoformat(), "--metric", "placements")
+    assert code == 0
+    assert "Q4 2025: 100 people then, 120 people now (+20 people)" in said
+    assert f"a correction ({one}, 1 figure changed): +20, so 120 people" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--since", "2026-03-02"], 0, "still reads the same"),
+        ([], 10, "missing or named twice"),
+        (["--since", "2026-03-02", "--release", "R1"], 10, "missing or named twice"),
+        (["--release", "R1"], 10, "R1"),
+        (["--since", "2026-03-02", "--until", "2026-03-01"], 10, "is before"),
+        (["--since", "yesterday"], 2, "yesterday"),
+    ],
+)
+def test_the_command_ends_in_a_sentence(
+    desk: Desk, capsys: pytest.CaptureFixture[str], words: list[str], code: int, said: str
+) -> None:
+    """Nothing changed is said kindly; bad input ends in words and its exit code."""
+    ended, out = told(desk, capsys, *words)
+    assert (ended, said in out) == (code, True), out

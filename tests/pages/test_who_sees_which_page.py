@@ -35,6 +35,7 @@ send_for      sign    no      no       yes      yes    yes
 submission    sign    no      no       yes      yes    yes
 funders       sign    no      no       yes      yes    yes
 lineage       sign    no      no       yes      yes    yes
+restatements  sign    no      no       yes      yes    yes
 our_lineage   sign    yes     yes      no       no     no
 people        sign    no      no       yes      yes    yes
 reflection    sign    no      no       yes      yes    yes

@@ -6,8 +6,9 @@ import pytest
 
 from edition_factories import changed, edition
 from releasing_factories import by_id, entry, public_table, release
+from shared_metrics.periods import PeriodKind
 from shared_metrics.releases import Correction, Edition
-from shared_metrics.releases.restated import restated
+from shared_metrics.releases.restated import restated, said_of
 
 
 def shown(text: str, **fields: object) -> Edition:
@@ -95,3 +96,15 @@ def test_goals_of_one_edition_only_are_not_compared() -> None:
     fewer = changed(both, goals=both.release.goals[1:])
     assert not restated(both, fewer).flipped
     assert not restated(fewer, both).flipped
+
+
+def test_what_an_edition_said_as_its_readers_see_it() -> None:
+    """A hidden figure is said to be hidden, never a number; what is in no table is not said."""
+    one = shown("2025-Q1 1200; 2025-Q2 -; 2025-Q3 ?; 2025-Q4 <5_%")
+    assert said_of(one, "placements", PeriodKind.QUARTER) == {
+        "2025-Q1": "1,200 people",
+        "2025-Q2": "hidden to protect people",
+        "2025-Q3": "no figure",
+        "2025-Q4": "<5 %",
+    }
+    assert said_of(one, "placements", PeriodKind.YEAR) == {}

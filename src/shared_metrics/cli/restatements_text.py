@@ -40,7 +40,8 @@ def _figures(
     said = said_of(edition, one.metric.id, one.every) if edition else {}
     for figure in one.figures:
         then, now = (value_text(_value(o), one.metric) for o in (figure.then, figure.now))
-        change = change_text(figure.difference, one.metric)
+        same = figure.difference == 0
+        change = "of other numbers" if same else change_text(figure.difference, one.metric)
         yield f"  {figure.period.label}: {then} then, {now} now ({change})"
         if edition is not None:
             words = said.get(figure.period.text, "not in it")

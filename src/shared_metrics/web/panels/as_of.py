@@ -77,7 +77,9 @@ def show_banner(desk: Desk, page: str, **query: str) -> None:
         "that had been accepted by the end of that day. Definitions and people are those of today. "
         "Nothing can be changed here: go back to now for that."
     )
-    link(page, "Show what is known now", on="", **query)
+    with st.container(horizontal=True):
+        link(page, "Show what is known now", on="", **query)
+        link("restatements", "What reads otherwise since", since=desk.known_on.isoformat())
 
 
 def _day(text: str) -> dt.date | None:

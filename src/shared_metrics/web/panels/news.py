@@ -1,5 +1,6 @@
 """What the backbone wants to know first, each number with a way to act on it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -78,3 +79,5 @@ def show_moved(moved: Sequence[Submission], person: Person) -> None:
             f"{plain(name_of(one.partner))}: {plain(title_of(one))}, {count} changed",
             id=one.id,
         )
+    since = (desk.today().replace(day=1) - dt.timedelta(1)).isoformat()
+    link("restatements", "What this did to the shared figures", since=since)

@@ -58,6 +58,7 @@ def show_newest(rows: Sequence[ReleaseRow]) -> None:
         by = plain(the_desk().called(newest.published_by or ""))
         st.markdown(f"Published by {by}. [The public pages]({PUBLIC_SITE})")
         link("shared_goals", "Shared goals, as everybody sees them here")
+        link("restatements", f"What reads otherwise since {newest.id}", release=newest.id)
         if the_desk().known_on is not None:
             return  # how the public pages stand is of now
         building = site_state().building

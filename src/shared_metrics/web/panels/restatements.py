@@ -114,11 +114,10 @@ def compare(person: Person, days: Days) -> Restatements:
     if not figures and not found.flipped:
         st.success("Every figure that was shown then still reads the same.")
     else:
-        turned = count_words(len(found.flipped), "word of a goal", "words of goals")
-        read = "reads" if figures == 1 else "read"
-        st.markdown(
-            f"{count_words(figures, 'figure').capitalize()} {read} otherwise; {turned} turned."
-        )
+        turned = count_words(len(found.flipped), "goal's word", "goals' words")
+        verb = "is" if figures == 1 else "are"
+        read = count_words(figures, "figure").capitalize()
+        st.markdown(f"{read} {verb} known otherwise; {turned} turned.")
     return found
 
 
@@ -148,7 +147,7 @@ def show_figures(found: Restatements, shown: Edition | None) -> None:
     """Each metric's figures then and now, and below each figure what every file did to it."""
     if not found.restated:
         return
-    st.header("Figures that read otherwise")
+    st.header("Figures that are known otherwise")
     for one in found.restated:
         st.subheader(plain(one.metric.title), anchor=False)
         said = said_of(shown, one.metric.id, one.every) if shown else None
@@ -176,9 +175,15 @@ def _row(one: RestatedMetric, figure: Figure, said: dict[str, str] | None) -> di
         | {name: plain(words) for name, words in told.items()}
         | {
             "Now": _value(one, figure.now),
-            "Difference": plain(change_text(figure.difference, one.metric)),
+            "Difference": _difference(one, figure),
         }
     )
+
+
+def _difference(one: RestatedMetric, figure: Figure) -> str:
+    if figure.difference == 0:
+        return "the same, of other numbers"
+    return plain(change_text(figure.difference, one.metric))
 
 
 def _value(one: RestatedMetric, observed: Observed | None) -> str:
