@@ -19,7 +19,7 @@ WORDS: Final = {"html": "as a page", "pdf": "as PDF"}
 def show_files(desk: Desk, person: Person, review_id: str) -> None:
     """The briefing pack, and the minutes once there are some; each as a page and as PDF."""
     drawings = built_site(desk.home.folder).drawings
-    files = _files(desk, person, review_id)
+    files = files_of(desk, person, review_id)
     for column, (what, file) in zip(st.columns(MOST), files, strict=False):
         column.download_button(
             f"{what} {WORDS[file.format]}",
@@ -33,7 +33,8 @@ def show_files(desk: Desk, person: Person, review_id: str) -> None:
     st.caption("Made from what was frozen, for all partners. A PDF takes a moment the first time.")
 
 
-def _files(desk: Desk, person: Person, review_id: str) -> Iterator[tuple[str, ReviewFile]]:
+def files_of(desk: Desk, person: Person, review_id: str) -> Iterator[tuple[str, ReviewFile]]:
+    """What it is called, and the file; the minutes once the review is closed."""
     shown = review_shown(desk, person, review_id)
     minutes = review_minutes(desk, person, review_id)
     for format_ in FORMATS:
