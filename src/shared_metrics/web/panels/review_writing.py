@@ -8,11 +8,19 @@ import streamlit as st
 
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk import Desk, acts
-from shared_metrics.desk.learned import shown_to
+from shared_metrics.desk.kept_records import KeptRecord
+from shared_metrics.desk.learned import kept_adaptations, kept_setbacks, shown_to
 from shared_metrics.desk.questions.reviewing import ReviewShown
 from shared_metrics.desk.reviewing.captured import Captured
 from shared_metrics.desk.reviewing.room import owners_of
-from shared_metrics.learning import FieldNote, Setback, Visibility
+from shared_metrics.learning import (
+    FACILITATING_ACTIONS,
+    OUTCOMES,
+    Adaptation,
+    FieldNote,
+    Setback,
+    Visibility,
+)
 from shared_metrics.periods import Period, PeriodKind
 from shared_metrics.reviews import AgendaItem, Commitment, Decision
 from shared_metrics.web.data_io import the_desk
@@ -20,6 +28,7 @@ from shared_metrics.web.plain_errors import shown_plainly
 from shared_metrics.web.wording import count_words, day_words, plain
 
 IN_FOUR_WEEKS = dt.timedelta(weeks=4)
+IN_A_QUARTER = dt.timedelta(weeks=13)
 VISIBLE_TO = {
     "private": "the backbone alone",
     "partners": "all partners",
@@ -51,22 +60,32 @@ class Place:
         return self.item.goal if self.item else None
 
     @property
+    def adaptation(self) -> KeptRecord[Adaptation] | None:
+        """The adaptation that is looked back at."""
+        about = self.item.about if self.item and self.item.kind == "check_back" else ""
+        return next((one for one in kept_adaptations(the_desk()) if one.thing.id == about), None)
+
+    @property
     def metrics(self) -> list[str]:
         """The metric that is talked about."""
         return [the_desk().definitions.goal(self.goal).metric] if self.goal else []
 
 
 def offer_to_write(place: Place) -> None:
-    """Four buttons, each with its key."""
+    """Six buttons, each with its key; looking back only where an adaptation is talked about."""
     forms: tuple[tuple[str, str, Callable[[Place], None]], ...] = (
         ("Decision", "d", write_decision),
         ("Commitment", "a", write_commitment),
         ("Setback", "s", write_setback),
         ("Field note", "f", write_field_note),
+        ("What we change", "w", write_adaptation),
+        ("Look back", "l", look_back),
     )
-    columns = [*st.columns(2), *st.columns(2)]
+    columns = [column for _ in range(3) for column in st.columns(2)]
     for column, (words, letter, form) in zip(columns, forms, strict=True):
-        if column.button(words, key=f"write_{letter}", shortcut=letter, width="stretch"):
+        is_off = form is look_back and place.adaptation is None
+        how = {"key": f"write_{letter}", "shortcut": letter, "width": "stretch"}
+        if column.button(words, disabled=is_off, **how):  # type: ignore[arg-type]  # its look
             form(place)
 
 
@@ -132,6 +151,63 @@ def write_field_note(place: Place) -> None:
             _keep(lambda desk, how: acts.write_field_note(desk, made, **how), place)
 
 
+@st.dialog("What we change", width="large")
+def write_adaptation(place: Place) -> None:
+    """What is done otherwise from now on, by whom, and when it is looked at again."""
+    setbacks = {one.thing.id: one.thing.title for one in reversed(kept_setbacks(the_desk()))}
+    if not setbacks:
+        st.write("It answers a setback: write that down first.")
+        return
+    with st.form("adaptation", border=False):
+        setback = st.selectbox("In answer to", list(setbacks), format_func=setbacks.__getitem__)
+        changed = st.text_area("What do we change?")
+        who = st.text_area("What changes in who does what?")
+        action = st.radio(
+            "Which of the five actions is it?",
+            list(FACILITATING_ACTIONS),
+            format_func=FACILITATING_ACTIONS.__getitem__,
+        )
+        again = st.date_input(
+            "When do we look again?", value=the_desk().today() + IN_A_QUARTER, format="YYYY-MM-DD"
+        )
+        if st.form_submit_button("Write it down", type="primary"):
+            assert isinstance(again, dt.date)  # noqa: S101 - one day was asked for
+            now = Period.of(the_desk().today(), PeriodKind.MONTH).text
+            made = Adaptation(
+                *("", setback, now, changed, again),
+                action=action,
+                who_does_what=who,
+                review=place.review,
+                item=place.key,
+            )
+            _keep(lambda desk, how: acts.write_adaptation(desk, made, **how), place)
+
+
+@st.dialog("Look back")
+def look_back(place: Place) -> None:
+    """What came of an adaptation; too early needs another day."""
+    one = place.adaptation
+    assert one is not None  # noqa: S101 - the button is off without one
+    st.markdown(plain(one.thing.changed))
+    with st.form("look_back", border=False):
+        outcome = st.radio("What came of it?", list(OUTCOMES), format_func=OUTCOMES.__getitem__)
+        seen = st.text_area("What do we see?")
+        again = st.date_input(
+            "If it is too early: when do we look again?",
+            value=the_desk().today() + IN_A_QUARTER,
+            format="YYYY-MM-DD",
+        )
+        if st.form_submit_button("Write it down", type="primary"):
+            assert isinstance(again, dt.date)  # noqa: S101 - one day was asked for
+            later = again if outcome == "too_early" else None
+            _keep(
+                lambda desk, how: acts.check_back(
+                    desk, one.thing.id, outcome=outcome, seen=seen, next_check_back=later, **how
+                ),
+                place,
+            )
+
+
 def _choose_metrics(place: Place) -> list[str]:
     metrics = {metric.id: metric.title for metric in the_desk().agenda.metrics}
     return st.multiselect(
@@ -188,6 +264,9 @@ def _show_learned(desk: Desk, captured: Captured) -> None:
     for setback in shown.setbacks:
         if setback.id in written:
             st.markdown(f"**Setback:** {plain(setback.title)}")
+    for adaptation in shown.adaptations:
+        if adaptation.id in written:
+            st.markdown(f"**We change:** {plain(adaptation.changed)}")
     for note in shown.field_notes:
         if note.id in written:
             st.markdown(f"**Heard:** {plain(note.heard)}")
