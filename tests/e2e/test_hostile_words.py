@@ -30,6 +30,8 @@ BACKBONES_PAGES = (
         "reported",
         "progress",
         "sector",
+        "goal_editor",
+        "goal_editor?goal=more_people_placed",
         "release",
         "partners",
         "send_for",

@@ -67,7 +67,7 @@ def test_a_share_is_written_as_per_cent(desk: Desk) -> None:
     """What the field says is what the chart says; the file keeps the fraction, digit for digit."""
     app = visit("goal_editor", NOOR, goal=SHARE)
     field = app.text_input(key=f"goal_{SHARE}_target_value")
-    assert (field.label, field.value) == ("Target: %", "47")
+    assert (field.label, field.value) == ("Target: \\%", "47")
     field.set_value("47.25 %").run()
     app.text_area[0].set_value("So.").run()
     keep(app)
@@ -108,6 +108,7 @@ def test_a_new_goal_is_begun(desk: Desk) -> None:
     app = visit("goal_editor", CHAIR)
     next(one for one in app.selectbox if one.label == "Metric").set_value("placements").run()
     app.text_input[0].set_value("More to do: “now”").run()
+    assert "Fill in for whom and who leads it above" in words(app)
     for name, text in (("who", "Everybody"), ("owner", "The office"), ("target_value", "9")):
         field = next(one for one in app.text_input if one.key.endswith(f"_{name}"))
         field.set_value(text).run()

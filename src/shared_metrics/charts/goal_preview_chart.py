@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from shared_metrics.agenda.model import Goal
+from shared_metrics.agenda.model import Goal, Metric
 from shared_metrics.charts.axes import day_of
 from shared_metrics.charts.progress_chart import NEXT_LINE, Inside, drawn_of, goal_chart
 from shared_metrics.charts.theme import PATH, label, themed
@@ -20,20 +20,18 @@ def goal_preview_chart(now: Standing | None, then: Standing) -> alt.LayerChart:
     chart = goal_chart(then.goal, then.metric, drawn_of(then), inside=inside)
     if now is None or now.goal.target == then.goal.target:
         return chart
-    layers = [*chart.layer, *_old_target(now)]
+    layers = [*chart.layer, *_old_target(now.goal, then.goal, then.metric)]
     return themed(alt.LayerChart(layer=layers, width=chart.width, height=chart.height))
 
 
-def _old_target(now: Standing) -> list[alt.Chart]:
-    target = now.goal.target
-    words = f"{AS_IT_IS} {value_number(float(target.value), now.metric)}"
+def _old_target(now: Goal, then: Goal, metric: Metric) -> list[alt.Chart]:
+    """Its words, on the side away from the new target."""
+    target = now.target
+    words = f"{AS_IT_IS} {value_number(float(target.value), metric)}"
     row = {"day": day_of(target.period), "value": float(target.value), "words": words}
-    style = {"align": "right", "dy": NEXT_LINE if _is_up(now.goal) else -NEXT_LINE, "color": PATH}
-    return [*label([row], style)]
-
-
-def _is_up(goal: Goal) -> bool:
-    return goal.target.value >= goal.baseline.value
+    below = then.target.value > target.value
+    style = {"dy": NEXT_LINE if below else -NEXT_LINE, "color": PATH, "fontStyle": "italic"}
+    return [*label([row], {"align": "right", **style})]
 
 
 def preview_sentence(now: Standing | None, then: Standing) -> str:

@@ -1,5 +1,6 @@
 """Changing a goal: which one, what it would say, by what decision, and what it was before."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import streamlit as st
@@ -59,11 +60,20 @@ def show_preview(
     st.header("What it would say now")
     if asked is None:
         st.markdown("Mend the value above, then it is shown here.")
+    elif missing := [name for name, text in _needed(asked) if not text]:
+        st.markdown(f"Fill in {list_words(missing)} above, then it is shown here.")
     elif before is not None and unplaced(before) == unplaced(asked):
         st.markdown("Change something above; nothing is kept until you say so below.")
     else:
         return _preview(desk, person, named(asked, desk) if before is None else asked)
     return None
+
+
+def _needed(goal: Goal) -> Iterator[tuple[str, str]]:
+    yield "the goal", goal.title
+    yield "for whom", goal.population.who
+    yield "where", goal.population.where
+    yield "who leads it", goal.owner
 
 
 def _preview(desk: Desk, person: Person, asked: Goal) -> GoalPreview | None:

@@ -31,12 +31,12 @@ WITH_A_PATH = ("reach", "cumulative")
 def ask_goal(desk: Desk, goal: Goal) -> Goal | None:
     """The goal as it is written now; None while a value cannot be read, and it is said which."""
     metric = desk.definitions.metric(goal.metric)
-    st.subheader("What we want, and for whom", anchor=False)
+    st.header("What we want, and for whom", anchor=False)
     asked = _ask_words(goal)
-    st.subheader("How it is judged", anchor=False)
+    st.header("How it is judged", anchor=False)
     asked = _ask_terms(desk, asked, metric)
     readable = ask_points(asked, metric, key_of(goal))
-    st.subheader("Looking again", anchor=False)
+    st.header("Looking again", anchor=False)
     asked = _ask_upkeep(desk, readable or asked)
     return asked if readable else None
 

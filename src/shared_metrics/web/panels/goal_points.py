@@ -78,7 +78,7 @@ def _ask(
         key=f"{key}_period",
     )
     written = columns[1].text_input(
-        f"{name}: {metric.unit}", written_value(point.value, metric), key=f"{key}_value"
+        f"{name}: {plain(metric.unit)}", written_value(point.value, metric), key=f"{key}_value"
     )
     value = read_value(written or "", metric)
     if value is None:
