@@ -8,7 +8,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,14 +16,17 @@ from shared_metrics.agenda.model import Metric, Partner, Person
 from shared_metrics.contracts.template import harmless
 from shared_metrics.desk.keeping.backup import check_target
 from shared_metrics.desk.keeping.unfinished import unfinished_folder
+from shared_metrics.desk.kept_records import KeptRecord, kept
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.figures import measured_of_partner
 from shared_metrics.errors import CallersMistake
+from shared_metrics.learning import Approval, FieldNote
 from shared_metrics.logs import note
 from shared_metrics.metrics import Question
 from shared_metrics.observations import DENOMINATOR, NUMERATOR, PARTNER, PERIOD, SUBMISSION, VALUE
 from shared_metrics.people import check_can_export
 from shared_metrics.receipts import receipt
+from shared_metrics.reviews import Commitment
 from shared_metrics.submissions import Part, Submission
 from shared_metrics.vault.files import plain_words, sync_folder
 
@@ -35,6 +38,7 @@ SUBMISSION_COLUMNS = (
 FIGURE_COLUMNS = (PERIOD, "breakdown", "group", NUMERATOR, DENOMINATOR, VALUE)
 LONGEST_NAME = 80
 Cell = str | int | float | bool | Decimal | dt.date | None
+Told = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ class _Writing:
         self._add("submissions.csv", _csv(SUBMISSION_COLUMNS, rows))
         self._add("submissions.json", _json([_told(one) for one in sent]))
         metrics = [metric for metric in self._metrics(sent) if self._add_figures(metric)]
+        for name, told in told_and_promised(self.desk, self.partner.id).items():
+            self._add(name, _json(told))
         return Export(file, self.partner.id, len(sent), len(metrics))
 
     def _add(self, path: str, content: bytes) -> None:
@@ -167,6 +173,23 @@ class _Writing:
             yield [row[PERIOD], breakdown, group, *figures]
 
 
+def told_and_promised(desk: Desk, partner_id: str) -> dict[str, list[Told]]:
+    """What a partner told, agreed to and promised, each as it stands, by the file it goes into."""
+    ledger, own = desk.ledger, partner_id
+    notes = [_kept(one) for one in kept(ledger, FieldNote) if one.thing.heard_by == own]
+    agreed = [_kept(one) for one in kept(ledger, Approval) if one.thing.partner == own]
+    promised = [_kept(one) for one in kept(ledger, Commitment) if one.thing.owner == own]
+    return {
+        "field_notes.json": notes,
+        "agreed_words.json": agreed,
+        "commitments.json": promised,
+    }
+
+
+def _kept(one: KeptRecord[FieldNote] | KeptRecord[Approval] | KeptRecord[Commitment]) -> Told:
+    return {"id": one.id, "written": one.changed_at, **asdict(one.thing)}
+
+
 def plain_name(name: str) -> str:
     """A file name that every computer takes and that leads nowhere else."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "_", name)[-LONGEST_NAME:]
@@ -226,6 +249,10 @@ rows/              The rows as they were understood, one table for each file.
 figures/           Each shared metric from your accepted rows alone, by period; where `breakdown`
                    is filled, by its groups too. Value = numerator / denominator; it is empty where
                    nothing can be said. A ratio is a fraction: 0.5 is 50 %.
+field_notes.json   What you told the backbone, beside a file or on the page, as it stands.
+agreed_words.json  Which words that name you you agreed to, by their fingerprint (SHA-256); an empty
+                   fingerprint: you took it back.
+commitments.json   What you agreed to do, until when, and what became of it.
 
 In the tables, a text that a spreadsheet would run as a formula begins with an apostrophe (').
 An empty cell is not a zero.

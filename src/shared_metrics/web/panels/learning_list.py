@@ -78,7 +78,7 @@ def show_story(desk: Desk, found: Learning, setback: KeptRecord[Setback], person
                         change_adaptation(answer, person)
         if can_write_learning(person):
             with st.container(horizontal=True):
-                if st.button("What we change", key=f"answer_{setback.id}", type="primary"):
+                if st.button("Say what we change", key=f"answer_{setback.id}"):
                     write_adaptation(setback, person)
                 if st.button("Change the setback", key=f"change_{setback.id}"):
                     change_setback(setback, person)
