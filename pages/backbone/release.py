@@ -4,6 +4,7 @@ import streamlit as st
 
 from shared_metrics.desk.questions.releases import every_release
 from shared_metrics.web.identity import require
+from shared_metrics.web.navigation import link
 from shared_metrics.web.panels import as_of, releases
 from shared_metrics.web.panels.releases_draft import (
     offer_to_publish,
@@ -55,3 +56,4 @@ if may_act:
     if public:
         releases.offer_to_amend(person, public[-1], draft)
 releases.show_all(rows)
+link("funders", "Funders' reports, from what was published")

@@ -14,3 +14,4 @@ st.write("A review looks at frozen figures: what comes in later changes nothing 
 found = questions.reviews(the_desk(), person)
 reviews.show_reviews(found)
 reviews.offer_to_plan(person)
+reviews.lead_to_reflection()

@@ -74,6 +74,12 @@ def offer_to_plan(person: Person) -> None:
             go("review", id=made.id)
 
 
+def lead_to_reflection() -> None:
+    """The way to the questions about working together, where the partnership asks them."""
+    if the_desk().agenda.reflection:
+        link("reflection", "How we work together: questions answered in private")
+
+
 def asked_for(person: Person, title: str, page: str) -> KeptRecord[Review]:
     """The review in the address; without one, a title and the way to their list, and no more."""
     asked = st.query_params.get("id", "")
