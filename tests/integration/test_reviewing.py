@@ -262,6 +262,9 @@ def test_a_check_back_that_found_an_outcome_is_gone(desk: Desk) -> None:
         desk, answers[1].id, outcome="too_early", seen="Not yet.", next_check_back=later, **how()
     )
     closed(desk, first.id)
+    minutes = reviewing.review_minutes(desk, person(ROSA), first.id)
+    assert minutes is not None
+    assert minutes.kept_back == 0
     second = opened(desk, "Summer review", JUNE)
     assert not [key for key in keys(desk, second.id) if key.startswith("check_back:")]
 
@@ -337,6 +340,21 @@ def test_the_minutes_say_what_partners_may_read(desk: Desk) -> None:
     assert [s.title for s in minutes.setbacks] == ["Told"]
     assert (minutes.field_notes, minutes.kept_back) == ((), 2)  # nobody was asked about the note
     assert minutes.closed_on == MAY.date()
+
+
+def test_the_minutes_say_what_came_of_a_change(desk: Desk) -> None:
+    """An adaptation that was there before and looked at in the review stands in its minutes."""
+    setback = acts.write_setback(desk, dataclasses.replace(SETBACK, visibility="partners"), **how())
+    told = dataclasses.replace(ADAPTATION, setback=setback.id, check_back=MAY.date())
+    answer = acts.write_adaptation(desk, told, **how())
+    one = opened(desk)
+    acts.check_back(desk, answer.id, outcome="helped", seen="It did.", **how())
+    closed(desk, one.id)
+    minutes = reviewing.review_minutes(desk, person(ROSA), one.id)
+    assert minutes is not None
+    assert [(a.id, a.outcome, a.seen) for a in minutes.adaptations] == [
+        (answer.id, "helped", "It did.")
+    ]
 
 
 @pytest.mark.parametrize("state", ["planned", "closed"])

@@ -25,6 +25,7 @@ def setback() -> None:
 def list_setbacks(call: Call, metric: str | None, *, only_open: bool) -> None:
     """List setbacks by month, with the partners whose agreement to the words is lacking."""
     from shared_metrics.desk import learned
+    from shared_metrics.learning import Learned
 
     desk = call.open_desk()
     if metric is not None:
@@ -34,9 +35,11 @@ def list_setbacks(call: Call, metric: str | None, *, only_open: bool) -> None:
     told: list[dict[str, Any]] = []
     for one in learned.setbacks_known(desk):
         changes = [answer for answer in answers if answer.setback == one.id]
+        story: list[Learned] = [one, *changes]
         is_open = not changes or any(not answer.is_closed for answer in changes)
         if (metric is None or metric in one.metrics) and (is_open or not only_open):
-            row = dataclasses.asdict(one) | {"waits_for": learned.waits_for(desk, one, agreed)}
+            waits = (p for words in story for p in learned.waits_for(desk, words, agreed))
+            row = dataclasses.asdict(one) | {"waits_for": list(dict.fromkeys(waits))}
             told.append(row | {"changes": [dataclasses.asdict(answer) for answer in changes]})
     if call.as_json:
         output.put_json(told)

@@ -6,7 +6,6 @@ import click
 
 from shared_metrics.cli import output
 from shared_metrics.cli.call import Call, shared_options
-from shared_metrics.cli.restatements_text import restatements_data, restatements_text
 from shared_metrics.errors import CallersMistake
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -33,6 +32,7 @@ def restatements(
     "goals", "figures": [{"period", "kind", "then", "now", "difference", "public", "effects":
     [{"submission", "numerator", "denominator", "value"}]}], "new"}], "submissions", "flipped"}.
     """
+    from shared_metrics.cli.restatements_text import restatements_data, restatements_text
     from shared_metrics.desk import questions
     from shared_metrics.desk.questions.releases import edition
 

@@ -1,6 +1,7 @@
 """A page -> a tagged PDF (PDF/UA): the same bytes for the same page, on any day."""
 
 import base64
+import ctypes.util
 import os
 import threading
 from collections.abc import Iterator
@@ -19,6 +20,12 @@ MADE_BY: Final = b"weasyprint 70"
 SET_CLOCK: Final = "SOURCE_DATE_EPOCH"  # what programs that make files agree to look at
 _ONE_AT_A_TIME: Final = threading.Lock()
 WEIGHTS: Final = (400, 700)
+
+
+@cache
+def can_print() -> bool:
+    """Whether the libraries that set text seem to be on this machine."""
+    return ctypes.util.find_library("pangoft2-1.0") is not None
 
 
 def printed(page: str, rules: str, kept: Kept) -> bytes:

@@ -163,11 +163,12 @@ def close_review(
     files = unpacked(desk.vault, seen.thing)
     with desk.writing(actor, now) as entry:
         seen = one_kept(entry, Review, review_id)
-        agenda = agenda_now(read_frozen(files[REVIEW]), seen.thing)
+        frozen = read_frozen(files[REVIEW])
+        agenda = agenda_now(frozen, seen.thing)
         written = captured_in(desk, review_id, entry)
         day = desk.day_of(now)
         minutes = minutes_json(
-            minutes_made(desk, seen.thing, agenda, written, closed_by=actor.name, closed_on=day)
+            minutes_made(desk, frozen, agenda, written, closed_by=actor.name, closed_on=day)
         )
         proof = under("proof/", under(folder_of("partners"), files))
         _require_none_hidden(protection.found_in(proof, {MINUTES: minutes}))

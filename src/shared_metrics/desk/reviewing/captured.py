@@ -73,23 +73,26 @@ def captured_in(desk: Desk, review_id: str, source: Ledger | Entry | None = None
 
 def minutes_made(
     desk: Desk,
-    review: Review,
+    frozen: Frozen,
     agenda: Iterable[AgendaItem],
     captured: Captured,
     *,
     closed_by: str,
     closed_on: dt.date,
 ) -> Minutes:
-    """The minutes as all partners may read them; what is private is counted, not told."""
+    """The minutes as all partners may read them; what is private is counted, not told.
+
+    What came of an adaptation that was looked at again meanwhile stands in them, too.
+    """
     shown = shown_to(desk, "partners")
-    written = captured.learned
+    written = captured.learned | looked_back(desk, frozen)
     setbacks = tuple(one for one in shown.setbacks if one.id in written)
     adaptations = tuple(one for one in shown.adaptations if one.id in written)
     heard = (one for one in shown.field_notes if one.id in written)
     notes = tuple(dataclasses.replace(one, submission=None) for one in heard)
     told = len(setbacks) + len(adaptations) + len(notes)
     return Minutes(
-        review=review.id,
+        review=frozen.id,
         closed_on=closed_on,
         closed_by=closed_by,
         items=tuple(agenda),
@@ -100,6 +103,18 @@ def minutes_made(
         field_notes=notes,
         owners=owners_of(desk),
         kept_back=len(written) - told,
+    )
+
+
+def looked_back(desk: Desk, frozen: Frozen) -> frozenset[str]:
+    """Ids of the adaptations of which something else is said than when the review was opened."""
+    before = {one.id: one for one in frozen.adaptations}
+    now = (one.thing for one in kept_adaptations(desk))
+    return frozenset(
+        one.id
+        for one in now
+        if one.id in before
+        and (one.outcome, one.seen) != (before[one.id].outcome, before[one.id].seen)
     )
 
 

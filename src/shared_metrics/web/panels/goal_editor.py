@@ -16,13 +16,14 @@ from shared_metrics.people import can_change_goals
 from shared_metrics.progress import value_text
 from shared_metrics.web.data_io import chart_spec
 from shared_metrics.web.navigation import link
-from shared_metrics.web.panels.goal_form import PATHS, named
+from shared_metrics.web.panels.goal_form import PATHS, key_of, named
 from shared_metrics.web.panels.goals import draw, show_word
 from shared_metrics.web.plain_errors import shown_plainly
 from shared_metrics.web.wording import day_words, list_words, plain
 
 A_NEW_GOAL = "A new goal"
 MAX_WORDS = 2_000
+SEEN = "goal_seen"
 NAMES = {
     "contributing_metrics": "metrics that move with it",
     "next_review": "next look",
@@ -50,7 +51,18 @@ def choose_goal(desk: Desk) -> Goal | None:
         lambda one: by_id[one].title if one else A_NEW_GOAL,
     )
     st.query_params["goal"] = chosen
-    return by_id.get(chosen)
+    goal = by_id.get(chosen)
+    _say_if_changed(goal)
+    return goal
+
+
+def _say_if_changed(goal: Goal | None) -> None:
+    """To who had it open, that the goal reads otherwise now and the form begins anew."""
+    now = None if goal is None else (goal.id, key_of(goal))
+    seen = st.session_state.get(SEEN)
+    if seen and now and seen[0] == now[0] and seen[1] != now[1]:
+        st.info("The goal was changed in the meantime. The form shows how it reads now.")
+    st.session_state[SEEN] = now
 
 
 def show_preview(
@@ -141,6 +153,7 @@ def _keep(desk: Desk, person: Person, goal: Goal, *, why: str, decision: str) ->
         else:
             kept = acts.begin_goal(desk, goal, decision=decision, actor=person, now=now)
         st.query_params["goal"] = kept.id
+        st.session_state.pop(SEEN, None)
         st.toast("It is kept, in goals.yaml too.")
         st.rerun()
 

@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 
 import streamlit as st
 
+from shared_metrics.agenda.goal_text import goals_yaml
 from shared_metrics.agenda.model import Goal, GoalKind, Metric, PathKind, Point, Population
 from shared_metrics.desk import Desk
 from shared_metrics.drafting.naming import an_id
@@ -80,8 +82,13 @@ def _every_words(kind: PeriodKind) -> str:
 
 
 def key_of(goal: Goal) -> str:
-    """Begins the keys of a goal's fields."""
-    return f"goal_{goal.id or f'{goal.metric}_{goal.every}'}"
+    """Begins the keys of a goal's fields: others once it reads otherwise, so that they begin anew.
+
+    Else a page that was open would take back what somebody else changed meanwhile.
+    """
+    if not goal.id:
+        return f"goal_{goal.metric}_{goal.every}"
+    return f"goal_{goal.id}_{sha256(goals_yaml([goal]).encode()).hexdigest()[:8]}"
 
 
 def _ask_words(goal: Goal) -> Goal:

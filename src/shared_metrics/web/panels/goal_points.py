@@ -77,8 +77,9 @@ def _ask(
         lambda one: one.label,
         key=f"{key}_period",
     )
+    unit = "per cent" if is_share(metric) else plain(metric.unit)
     written = columns[1].text_input(
-        f"{name}: {plain(metric.unit)}", written_value(point.value, metric), key=f"{key}_value"
+        f"{name}: {unit}", written_value(point.value, metric), key=f"{key}_value"
     )
     value = read_value(written or "", metric)
     if value is None:

@@ -45,7 +45,8 @@ def offer_to_write(person: Person) -> None:
 def begin_from_address(person: Person) -> None:
     """Opens the form, once, where the address names the metric and the month to write about."""
     metric, month = (st.query_params.get(name, "") for name in ("metric", "month"))
-    if metric in the_desk().agenda.metric_by_id and month and BEGUN not in st.session_state:
+    known = metric in the_desk().agenda.metric_by_id and month in _months()
+    if known and BEGUN not in st.session_state:
         st.session_state[BEGUN] = True
         write_setback(replace(EMPTY, metrics=(metric,), period=month), person)
 
@@ -193,9 +194,14 @@ def _choose_metrics(now: Sequence[str]) -> list[str]:
     )
 
 
-def _choose_month(now: str) -> str:
+def _months() -> list[str]:
+    """The months somebody may write about, the newest first."""
     this = Period.of(the_desk().today(), PeriodKind.MONTH)
-    months = list(dict.fromkeys([(this + -back).text for back in range(MONTHS_BACK)]))
+    return [(this + -back).text for back in range(MONTHS_BACK)]
+
+
+def _choose_month(now: str) -> str:
+    months = _months()
     if now and now not in months:
         months.append(now)
     at = months.index(now) if now else 0

@@ -9,10 +9,15 @@ import streamlit as st
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk import Desk
 from shared_metrics.desk.questions.reviewing import review_minutes, review_shown
+from shared_metrics.site.printing import can_print
 from shared_metrics.site.review_files import FORMATS, ReviewFile, minutes_file, pack_file
 from shared_metrics.web.built_site import built_site
 
 MOST: Final = 2 * len(FORMATS)
+NO_PDF: Final = (
+    "There is no PDF: libraries that set text are missing on this machine, which its operator can "
+    "install (“Publish the site” in the documentation names them)."
+)
 WORDS: Final = {"html": "as a page", "pdf": "as PDF"}
 
 
@@ -30,15 +35,17 @@ def show_files(desk: Desk, person: Person, review_id: str) -> None:
             on_click="ignore",
             width="stretch",
         )
-    st.caption("Made from what was frozen, for all partners. A PDF takes a moment the first time.")
+    pdf = "A PDF takes a moment the first time." if can_print() else NO_PDF
+    st.caption(f"Made from what was frozen, for all partners. {pdf}")
 
 
 def files_of(desk: Desk, person: Person, review_id: str) -> Iterator[tuple[str, ReviewFile]]:
     """What it is called, and the file; the minutes once the review is closed."""
     shown = review_shown(desk, person, review_id)
     minutes = review_minutes(desk, person, review_id)
-    for format_ in FORMATS:
+    formats = [one for one in FORMATS if one != "pdf" or can_print()]
+    for format_ in formats:
         yield "Briefing pack", pack_file(shown, format_)
     if minutes is not None:
-        for format_ in FORMATS:
+        for format_ in formats:
             yield "Minutes", minutes_file(shown, minutes, format_)

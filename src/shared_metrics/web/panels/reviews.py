@@ -12,6 +12,7 @@ from shared_metrics.desk.kept_records import KeptRecord
 from shared_metrics.desk.questions import reviewing as questions
 from shared_metrics.desk.questions.reviewing import ReviewShown
 from shared_metrics.desk.reviewing.frozen import Minutes
+from shared_metrics.learning import OUTCOMES
 from shared_metrics.people import can_run_review
 from shared_metrics.reviews import Review, State
 from shared_metrics.web.data_io import the_desk
@@ -168,7 +169,10 @@ def _show_learned(minutes: Minutes) -> None:
     for setback in minutes.setbacks:
         st.markdown(f"**Setback: {plain(setback.title)}.** {plain(setback.learned)}")
     for adaptation in minutes.adaptations:
-        st.markdown(f"**What we change:** {plain(adaptation.changed)}")
+        found = f" {OUTCOMES[adaptation.outcome]}." if adaptation.outcome else ""
+        st.markdown(
+            f"**What we change:** {plain(adaptation.changed)}{found} {plain(adaptation.seen)}"
+        )
     for note in minutes.field_notes:
         st.markdown(f"**Heard:** {plain(note.heard)}")
     if minutes.kept_back:
