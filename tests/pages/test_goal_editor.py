@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 from app_pages import use_home, visit, words
 from desk_factories import ADMIN, CHAIR, DEFINITIONS, NOOR, NOW, make_desk, person
@@ -16,7 +17,6 @@ from shared_metrics.desk.kept_records import keep_new
 from shared_metrics.reviews import Decision, Review, State
 
 GOAL = "more_people_placed"
-TARGET = f"goal_{GOAL}_target_value"
 SHARE = "girls_take_part"
 
 
@@ -38,6 +38,10 @@ def goals_now(desk: Desk) -> dict[str, object]:
     return dict(load_definitions(desk.definitions.folder).agenda.goal_by_id)
 
 
+def field_of(app: AppTest, name: str) -> TextInput:
+    return next(one for one in app.text_input if str(one.key).endswith(f"_{name}"))
+
+
 def keep(app: AppTest) -> AppTest:
     return next(b for b in app.button if b.label.endswith("this goal")).click().run()
 
@@ -47,7 +51,7 @@ def test_a_goal_is_changed_and_every_page_shows_it(desk: Desk) -> None:
     assert "The goal was changed" not in words(visit("progress", NOOR, goal=GOAL))
     app = visit("goal_editor", NOOR, goal=GOAL)
     assert "Change something above" in words(app)
-    app.text_input(key=TARGET).set_value("250").run()
+    field_of(app, "target_value").set_value("250").run()
     assert not app.exception
     assert "As it would be" in words(app)
     assert "Changes: target." in words(app)
@@ -66,8 +70,8 @@ def test_a_goal_is_changed_and_every_page_shows_it(desk: Desk) -> None:
 def test_a_share_is_written_as_per_cent(desk: Desk) -> None:
     """What the field says is what the chart says; the file keeps the fraction, digit for digit."""
     app = visit("goal_editor", NOOR, goal=SHARE)
-    field = app.text_input(key=f"goal_{SHARE}_target_value")
-    assert (field.label, field.value) == ("Target: \\%", "47")
+    field = field_of(app, "target_value")
+    assert (field.label, field.value) == ("Target: per cent", "47")
     field.set_value("47.25 %").run()
     app.text_area[0].set_value("So.").run()
     keep(app)
@@ -85,7 +89,7 @@ def test_a_share_is_written_as_per_cent(desk: Desk) -> None:
 def test_what_does_not_fit_is_said_and_cannot_be_kept(desk: Desk, value: str, said: str) -> None:
     """A value that is none, and a goal that is not sound, are told in place of the preview."""
     app = visit("goal_editor", NOOR, goal=GOAL)
-    app.text_input(key=TARGET).set_value(value).run()
+    field_of(app, "target_value").set_value(value).run()
     app.text_area[0].set_value("So.").run()
     assert said in words(app)
     assert not app.exception
@@ -95,8 +99,9 @@ def test_what_does_not_fit_is_said_and_cannot_be_kept(desk: Desk, value: str, sa
 def test_milestones_are_asked_for_where_the_path_has_them(desk: Desk) -> None:
     """Each is a value in a period between the two ends."""
     app = visit("goal_editor", NOOR, goal=GOAL)
-    app.selectbox(key=f"goal_{GOAL}_path").set_value("milestones").run()
-    app.text_input(key=f"goal_{GOAL}_milestone_1_value").set_value("180").run()
+    path = next(one for one in app.selectbox if one.label == "Path")
+    path.set_value("milestones").run()
+    field_of(app, "milestone_1_value").set_value("180").run()
     app.text_area[0].set_value("In steps.").run()
     keep(app)
     (one,) = goals_now(desk)[GOAL].milestones
@@ -110,8 +115,7 @@ def test_a_new_goal_is_begun(desk: Desk) -> None:
     app.text_input[0].set_value("More to do: “now”").run()
     assert "Fill in for whom and who leads it above" in words(app)
     for name, text in (("who", "Everybody"), ("owner", "The office"), ("target_value", "9")):
-        field = next(one for one in app.text_input if one.key.endswith(f"_{name}"))
-        field.set_value(text).run()
+        field_of(app, name).set_value(text).run()
     keep(app)
     assert not app.error
     begun = goals_now(desk)["more_to_do_now"]
@@ -129,14 +133,28 @@ def test_without_a_decision_nothing_can_be_kept(desk: Desk, tmp_path: Path) -> N
     assert not [b for b in app.button if b.label == "Change this goal"]
 
 
+def test_what_somebody_else_changed_is_not_taken_back(desk: Desk) -> None:
+    """A page that was open begins anew with the goal as it reads now, and says so."""
+    app = visit("goal_editor", NOOR, goal=GOAL)
+    assert "in the meantime" not in words(app)
+    file = goals_file(desk.definitions.folder)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("owner: Workforce table", "owner: The table"), encoding="utf-8")
+    field_of(app, "target_value").set_value("250").run()
+    assert "The goal was changed in the meantime" in words(app)
+    assert str(field_of(app, "owner").value).startswith("The table")
+    field_of(app, "target_value").set_value("250").run()
+    assert "Changes: target." in words(app)
+
+
 def test_a_file_that_is_broken_by_hand_stops_no_page(desk: Desk) -> None:
     """While somebody edits goals.yaml, pages go on with what was sound."""
     file = goals_file(desk.definitions.folder)
     sound = file.read_text(encoding="utf-8")
-    assert visit("goal_editor", NOOR, goal=GOAL).text_input(key=TARGET).value == "240"
+    assert field_of(visit("goal_editor", NOOR, goal=GOAL), "target_value").value == "240"
     file.write_text(sound + "  - id: half\n", encoding="utf-8")
     app = visit("goal_editor", NOOR, goal=GOAL)
     assert not app.error
-    assert app.text_input(key=TARGET).value == "240"
+    assert field_of(app, "target_value").value == "240"
     file.write_text(sound.replace("value: 240", "value: 260"), encoding="utf-8")
-    assert visit("goal_editor", NOOR, goal=GOAL).text_input(key=TARGET).value == "260"
+    assert field_of(visit("goal_editor", NOOR, goal=GOAL), "target_value").value == "260"
