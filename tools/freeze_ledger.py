@@ -35,6 +35,7 @@ def main() -> int:
         acts.withdraw(desk, withdrawn.id, actor=steward, now=NOW)
         send_rows(desk, placements("2026-01"), "five")
         acts.prepare_release(desk, actor=analyst, now=NOW + dt.timedelta(days=42))
+        acts.plan_review(desk, "Summer review", NOW.date(), actor=analyst, now=NOW)
         desk.ledger.close()
         return _write(Path(folder) / "ledger.db")
 
