@@ -42,6 +42,7 @@ def releasing_home(
     definitions = folder / "data_contracts"
     shutil.copytree(DEFINITIONS, definitions)
     agenda = definitions / "agenda"
+    shutil.rmtree(agenda / "funders")  # their reports rest on the sample's own plan
     (agenda / "publication.yaml").write_text(plan)
     partnership = agenda / "partnership.yaml"
     told = partnership.read_text()
