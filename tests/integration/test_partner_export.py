@@ -20,10 +20,12 @@ from desk_factories import (
     NOW,
     ROSA,
     SAMIR,
+    STEPPINGWAY,
     person,
     placements,
     send_rows,
 )
+from learning_factories import COMMITMENT, NOTE, how, setback_of
 from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.partner_export import export_partner, plain_name
 from shared_metrics.desk.questions import measured_of_partner
@@ -192,7 +194,9 @@ def test_a_name_leads_nowhere_else(name: str, plain: str) -> None:
 def test_nothing_sent_is_still_an_answer(empty_sample_desk: Desk, tmp_path: Path) -> None:
     """A partner that sent nothing gets the readme and an empty list."""
     files = exported(empty_sample_desk, tmp_path / "x.zip")
-    assert set(files) == {"README.txt", "submissions.csv", "submissions.json"}
+    told = {"field_notes.json", "agreed_words.json", "commitments.json"}
+    assert set(files) == {"README.txt", "submissions.csv", "submissions.json", *told}
+    assert {files[name] for name in told} == {b"[]"}
     assert table(files["submissions.csv"]) == []
 
 
@@ -205,3 +209,19 @@ def test_added_rows_keep_both_files(empty_sample_desk: Desk, tmp_path: Path) -> 
     newest = next(r for r in table(files["submissions.csv"]) if r["state"] == "passed")
     contents = [files[path] for path in newest["originals"].split("; ")]
     assert contents == [b"one", b"two"]
+
+
+def test_what_it_told_and_promised_goes_with_it(empty_sample_desk: Desk, tmp_path: Path) -> None:
+    """Its own field notes, agreements and commitments, and nothing of another partner's."""
+    desk = empty_sample_desk
+    setback_of(desk, "partners", "both", "yes")
+    theirs = {"heard_by": STEPPINGWAY, "heard": "Not the board's."}
+    for note in (NOTE, dataclasses.replace(NOTE, **theirs)):
+        acts.write_field_note(desk, note, **how())
+    for owner in (BOARD, STEPPINGWAY):
+        acts.commit_to(desk, dataclasses.replace(COMMITMENT, owner=owner), **how())
+    files = exported(desk, tmp_path / "board.zip")
+    told = {name: json.loads(files[f"{name}.json"]) for name in ("field_notes", "commitments")}
+    assert [one["heard"] for one in told["field_notes"]] == [NOTE.heard]
+    assert [one["owner"] for one in told["commitments"]] == [BOARD]
+    assert {one["partner"] for one in json.loads(files["agreed_words.json"])} == {BOARD}

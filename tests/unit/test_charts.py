@@ -29,7 +29,7 @@ from shared_metrics.charts import (
 from shared_metrics.charts.axes import domain_of, number_format, ticks_between
 from shared_metrics.charts.goal_history import paths_that_held
 from shared_metrics.charts.theme import ACCENT, INK, PAPER, PATH, SETBACK
-from shared_metrics.learning import Setback
+from shared_metrics.learning import FieldNote, Setback
 from shared_metrics.periods import PeriodKind, parse_period
 from shared_metrics.progress import contributions, standing
 from shared_metrics.progress.forecast import Expected, Forecast
@@ -504,3 +504,16 @@ def test_ones_own_line_stands_without_a_path():
     )
     assert own_chart((), PLACEMENTS).to_dict()["layer"]
     assert own_sentence((), PLACEMENTS) == "People placed: no figures yet."
+
+
+def test_field_notes_are_letters_and_those_of_a_month_stand_together():
+    """What was heard is marked inside only, in the order given; nothing outside of the chart."""
+    heard = [FieldNote("a", "x", "board", month) for month in ("2024-02", "2024-02", "2019-01")]
+    later = FieldNote("d", "x", "board", "2024-05")
+    shown = standing(goal(), PLACEMENTS, measured(SERIES))
+    spec = progress_chart(shown, notes=[*heard, later]).to_dict()
+    letters = {
+        row["letters"] for rows in spec["datasets"].values() for row in rows if "letters" in row
+    }
+    assert letters == {"a b", "d"}
+    assert summary_sentence(shown, notes=4).endswith("4 field notes marked.")

@@ -5,6 +5,7 @@ Sent files (`sent`), what is expected (`due`), a file before it is sent (`checki
 asked of `releases`.
 """
 
+from shared_metrics.desk.questions.broken import Broken, what_happened
 from shared_metrics.desk.questions.checking import Checked, TotalRow, check_file
 from shared_metrics.desk.questions.due import (
     Today,
@@ -71,7 +72,6 @@ from shared_metrics.desk.questions.sent import (
     trail,
     without_checks,
 )
-from shared_metrics.desk.questions.what_happened import Broken, what_happened
 from shared_metrics.desk.questions.year_before import YearBefore, goal_year_before
 
 __all__ = [

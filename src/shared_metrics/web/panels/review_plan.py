@@ -21,6 +21,7 @@ from shared_metrics.web.navigation import link
 from shared_metrics.web.panels.releases_work import begin
 from shared_metrics.web.panels.review_items import KINDS, show_agenda
 from shared_metrics.web.panels.sent import name_of, title_of
+from shared_metrics.web.panels.what_happened import ask_what_happened
 from shared_metrics.web.plain_errors import shown_plainly
 from shared_metrics.web.wording import day_words, plain
 
@@ -159,6 +160,8 @@ def show_preparation(person: Person) -> None:
     _show_sent("Nothing to report", sheet.nothing)
     _show_sent("Unusual figures, with the reason given", sheet.unusual)
     _show_sent("Accepted by who sent it", sheet.alone)
+    for goal in the_desk().agenda.goals:
+        ask_what_happened(the_desk(), person, goal)
 
 
 def _show_missing(words: str, cells: Sequence[Expected]) -> None:
