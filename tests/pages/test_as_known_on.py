@@ -53,7 +53,8 @@ def test_a_page_as_known_on_a_day_says_so_and_does_nothing(
     sent: dict[str, str], screen: Screen
 ) -> None:
     """The banner stands there, nothing went wrong, and there is no button to act with."""
-    query = {"id": sent["waited"]} if screen.name == "submission" else {}
+    about = {"submission": {"id": sent["waited"]}, "progress": {"goal": "more_people_placed"}}
+    query = about.get(screen.name, {})
     app = visit(screen.name, NOOR, on=DAY, **query)
     assert "As known on 12 February 2026" in words(app)
     assert "Nothing can be changed here" in words(app)
