@@ -15,8 +15,10 @@ from desk_factories import NOOR, TOMAS
 from hostile_words import EVIL, HOSTILE, as_read, write_hostile_definitions
 from served_app import served
 from shared_metrics.desk import acts, open_desk
+from shared_metrics.desk.questions import reviewing as questions_of_reviews
 from shared_metrics.desk.questions.releases import releases
 from shared_metrics.releases.states import ReleaseRow
+from shared_metrics.reviews import Commitment, Decision
 from shared_metrics.settings import Settings
 
 pytestmark = pytest.mark.browser
@@ -64,11 +66,25 @@ def app(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("hostile")
     shutil.copytree(sample_home, folder / "home")
     definitions = write_hostile_definitions(folder / "definitions")
+    hold_a_hostile_review(folder / "home", definitions)
     release_hostile_words(folder / "home", definitions)
     with sqlite3.connect(folder / "home" / "ledger.db") as ledger:
         ledger.execute("UPDATE people SET name = name || ' ' || ?", [HOSTILE])
     with served(folder / "home", SHARED_METRICS_DEFINITIONS=str(definitions)) as address:
         yield address
+
+
+def hold_a_hostile_review(home: Path, definitions: Path) -> None:
+    """An open review whose title, decision and commitment are in these words."""
+    desk = open_desk(Settings(home=home, definitions=definitions, today=dt.date(2026, 7, 15)))
+    how = {"actor": desk.person(NOOR), "now": desk.now()}
+    one = acts.plan_review(desk, HOSTILE[:100], desk.today() + dt.timedelta(30), **how)
+    acts.open_review(desk, one.id, **how)
+    first = questions_of_reviews.review_shown(desk, desk.person(NOOR), one.id).items[0].key
+    acts.decide(desk, Decision("", one.id, HOSTILE, first), **how)
+    day = desk.today()
+    acts.commit_to(desk, Commitment("", HOSTILE, "arroyo_transit", day, one.id, first), **how)
+    desk.ledger.engine.dispose()
 
 
 def release_hostile_words(home: Path, definitions: Path) -> None:
@@ -118,6 +134,26 @@ def test_the_backbones_pages_show_words_as_written(visitor: Visitor, page: str) 
     is_only_text(visitor)
     for more in visitor.page.get_by_test_id("stExpander").all()[:3]:
         more.locator("summary").click()
+    is_only_text(visitor)
+
+
+def test_a_review_shows_words_as_written(visitor: Visitor) -> None:
+    """Its title, its items, what was decided and agreed: letters only, on the big screen too."""
+    visitor.open("/reviews").be(ANALYST)
+    is_only_text(visitor, shows=False)
+    visitor.page.get_by_role("link", name="Open", exact=True).first.click()
+    visitor.sees("The meeting on the big screen")
+    is_only_text(visitor)
+    visitor.page.get_by_role("link", name="The meeting on the big screen").click()
+    visitor.sees("Decided:")
+    is_only_text(visitor)
+
+
+def test_partners_read_a_review_as_written(visitor: Visitor) -> None:
+    """The same on the partners' own page."""
+    visitor.open("/our_reviews").be(STEWARD)
+    visitor.page.get_by_role("link", name="Open", exact=True).first.click()
+    visitor.sees("Files")
     is_only_text(visitor)
 
 

@@ -32,6 +32,13 @@ SCREENS = {
         "/lineage?metric=placement_rate&period=2026-Q1&partner=steppingway_training",
         1060,
     ),
+    "reviews": (ANALYST, "/reviews", 900),
+    "what-we-learn": (ANALYST, "/learning", 1300),
+    "what-we-learned-together": (STEWARD, "/learned", 900),
+    "reviews-of-the-partners": (STEWARD, "/our_reviews", 700),
+    "how-we-work-together": (ANALYST, "/reflection", 900),
+    "change-a-goal": (ANALYST, "/goal_editor?goal=girls_take_part", 1600),
+    "what-was-known": (ANALYST, "/restatements?since=2026-05-01", 1300),
     "partners": (ANALYST, "/partners?partner=loma_clara_college", 1300),
 }
 SERIOUS = {"serious", "critical"}
@@ -61,6 +68,43 @@ def test_screen_opens_and_serves_everybody(visitor: Visitor, name: str) -> None:
         if one["impact"] in SERIOUS
     ]
     assert serious == []
+
+
+def reviewed(visitor: Visitor, title: str) -> Visitor:
+    """The page of one of the sample's reviews."""
+    visitor.open("/reviews").be(ANALYST)
+    row = visitor.page.locator("[class*=st-key-listed_]").filter(has_text=title)
+    row.get_by_role("link", name="Open", exact=True).click()
+    expect(visitor.page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    return visitor
+
+
+def is_usable(visitor: Visitor) -> None:
+    """No error on it, and nothing that axe calls serious."""
+    visitor.settle()
+    expect(visitor.page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    expect(visitor.page.get_by_test_id("stException")).to_have_count(0)
+    found = Axe().run(visitor.page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in SERIOUS] == []
+
+
+def test_a_review_being_prepared(visitor: Visitor) -> None:
+    """The agenda with its buttons, and the sheet for the backbone alone."""
+    reviewed(visitor, "Summer review 2026")
+    expect(visitor.page.get_by_role("heading", name="Preparation sheet")).to_be_visible()
+    visitor.settle().picture("a-review-being-prepared", height=1500)
+    is_usable(visitor)
+
+
+def test_a_review_that_was_held(visitor: Visitor) -> None:
+    """Its minutes and files; and the screen the room saw, an item with a card."""
+    reviewed(visitor, "Winter review 2025").sees("Minutes")
+    visitor.settle().picture("a-review-that-was-held", height=1100)
+    is_usable(visitor)
+    visitor.page.get_by_role("link", name="The meeting on the big screen").click()
+    expect(visitor.page.get_by_role("button", name="Next")).to_be_visible()
+    visitor.settle().picture("the-meeting-on-the-big-screen", height=1300)
+    is_usable(visitor)
 
 
 @pytest.mark.parametrize("name", ["welcome", "shared-goals", "shared-goals-one"])
