@@ -34,7 +34,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     acts.accept(desk, [first], actor=person(NOOR), now=THEN)
     acts.accept(desk, [waited], actor=person(NOOR), now=LATER)
     corrected = send(9, LATER, mode="replace")
-    return desk.home.folder, {"first": first, "waited": waited, "corrected": corrected}
+    planned = acts.plan_review(desk, "Spring", LATER.date(), actor=person(NOOR), now=THEN).id
+    made = {"first": first, "waited": waited, "corrected": corrected, "review": planned}
+    return desk.home.folder, made
 
 
 @pytest.fixture
@@ -53,7 +55,11 @@ def test_a_page_as_known_on_a_day_says_so_and_does_nothing(
     sent: dict[str, str], screen: Screen
 ) -> None:
     """The banner stands there, nothing went wrong, and there is no button to act with."""
-    about = {"submission": {"id": sent["waited"]}, "progress": {"goal": "more_people_placed"}}
+    about = {
+        "submission": {"id": sent["waited"]},
+        "progress": {"goal": "more_people_placed"},
+        "review": {"id": sent["review"]},
+    }
     query = about.get(screen.name, {})
     app = visit(screen.name, NOOR, on=DAY, **query)
     assert "As known on 12 February 2026" in words(app)

@@ -37,6 +37,10 @@ funders       sign    no      no       yes      yes    yes
 lineage       sign    no      no       yes      yes    yes
 restatements  sign    no      no       yes      yes    yes
 our_lineage   sign    yes     yes      no       no     no
+reviews       sign    no      no       yes      yes    yes
+review        sign    no      no       yes      yes    yes
+meeting       sign    no      no       yes      yes    yes
+our_reviews   sign    yes     yes      no       no     no
 people        sign    no      no       yes      yes    yes
 reflection    sign    no      no       yes      yes    yes
 working_together sign yes     yes      no       no     no

@@ -96,6 +96,11 @@ def asked_for(person: Person, title: str, page: str) -> KeptRecord[Review]:
 def show_heading(review: Review) -> None:
     """What it is called, when it is, where it stands."""
     st.title(plain(review.title))
+    show_standing(review)
+
+
+def show_standing(review: Review) -> None:
+    """When it is and where it stands."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(day_words(review.on))
         show_state(review)
