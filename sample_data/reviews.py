@@ -92,7 +92,7 @@ def _lane_charge() -> Iterator[Done]:
         ),
     )
     night = (
-        "“I would pay for a road if I had a bus to leave it for.” Said by people who work nights."
+        "People who work nights say they would pay for a road if they had a bus to leave it for."
     )
     note = FieldNote("", night, neighbors, "2024-01", ("congested_share",), "partners")
     yield _by(STEWARDS[neighbors], "2024-01-25", 0.3, Write(note))
@@ -152,7 +152,9 @@ def _schools() -> Iterator[Done]:
 
 def _others() -> Iterator[Done]:
     families = "arroyo_families_for_science"
-    heard = "“She came because her friend was on the same bus.” Heard from parents at two camps."
+    heard = (
+        "Parents at two camps say that their daughters came because a friend was on the same bus."
+    )
     note = FieldNote("", heard, families, "2025-08", ("stem_girls_share",), "partners")
     yield _by(STEWARDS[families], "2025-09-03", 0.3, Write(note))
     yield _by(ANALYST, "2025-09-04", 0.3, Share(heard, "partners"))

@@ -4,22 +4,19 @@ import streamlit as st
 
 from shared_metrics.desk import questions
 from shared_metrics.people import can_write_learning
-from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
+from shared_metrics.web.panels import as_of
 from shared_metrics.web.panels.learning_forms import begin_from_address, offer_to_write
 from shared_metrics.web.panels.learning_list import choose_what, show_notes, show_story
 
 person = require("backbone")
-desk = the_desk()
+desk = as_of.show_head("What we learn", "learning")
 found = questions.learning(desk, person)
-may_write = can_write_learning(person)
-
-st.title("What we learn")
 st.markdown(
     "What pushed a figure off its path, what we changed, and whether it helped. Nobody is to blame "
     "in here; words that name a partner leave the backbone once that partner has agreed to them."
 )
-if may_write:
+if desk.known_on is None and can_write_learning(person):
     offer_to_write(person)
     begin_from_address(person)
 

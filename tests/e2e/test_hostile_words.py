@@ -24,7 +24,16 @@ from shared_metrics.settings import Settings
 pytestmark = pytest.mark.browser
 STEWARD = "Rosa Delgado"
 ANALYST = "Noor Haddad"
-PARTNERS_PAGES = ("our_lineage", "to_do", "send", "sent", "our_part", "guides", "working_together")
+PARTNERS_PAGES = (
+    "our_lineage",
+    "learned",
+    "to_do",
+    "send",
+    "sent",
+    "our_part",
+    "guides",
+    "working_together",
+)
 BACKBONES_PAGES = (
     *(
         "today",
@@ -42,6 +51,7 @@ BACKBONES_PAGES = (
         "funders",
         "lineage",
         "restatements",
+        "learning",
     ),
 )
 GOAL = "progress?goal=more_people_placed"

@@ -269,6 +269,7 @@ OF_ALL = {
     *("goal_view", "goal_explained", "goal_forecast", "goal_year_before"),
     *("sector_parts", "partner_others", "restatements"),
     *("draft", "every_release", "due_check_backs", "what_happened"),
+    *("preparation", "review_planned_before"),
 }
 # Of the asker's own partner, whoever that is: nothing of ours can be named.
 OF_THEIR_OWN = {

@@ -54,7 +54,7 @@ SCREENS = (
     Screen("backbone", "reported", "Who has reported", "reported", as_of=True),
     Screen("backbone", "progress", "Progress", "progress", as_of=True),
     Screen("backbone", "reviews", "Reviews", "reviews", as_of=True),
-    Screen("backbone", "learning", "What we learn", "learning"),
+    Screen("backbone", "learning", "What we learn", "learning", as_of=True),
     Screen("backbone", "release", "Release", "release", as_of=True),
     Screen("backbone", "partners", "Partners", "partners", as_of=True),
     Screen("backbone", "send_for", "Send for somebody", "send_for"),

@@ -68,7 +68,7 @@ def show_story(desk: Desk, found: Learning, setback: KeptRecord[Setback], person
             show_adaptation(answer.thing, desk.today())
             if waits := found.waits.get(answer.id, ()):
                 _show_readers(desk, setback.thing.visibility, waits)
-            if can_write_learning(person):
+            if _may_write(desk, person):
                 with st.container(horizontal=True):
                     if not answer.thing.is_closed and st.button(
                         "Look again", key=f"look_{answer.id}"
@@ -76,7 +76,7 @@ def show_story(desk: Desk, found: Learning, setback: KeptRecord[Setback], person
                         look_again(answer, person)
                     if st.button("Change these words", key=f"change_{answer.id}"):
                         change_adaptation(answer, person)
-        if can_write_learning(person):
+        if _may_write(desk, person):
             with st.container(horizontal=True):
                 if st.button("Say what we change", key=f"answer_{setback.id}"):
                     write_adaptation(setback, person)
@@ -99,8 +99,13 @@ def show_notes(
             _show_readers(desk, note.thing.visibility, found.waits.get(note.id, ()))
             if note.thing.wish != "private" and note.thing.visibility == "private":
                 st.markdown("They would share it with all partners.")
-            if can_write_learning(person) and st.button("Change", key=f"change_{note.id}"):
+            if _may_write(desk, person) and st.button("Change", key=f"change_{note.id}"):
                 change_note(note, person)
+
+
+def _may_write(desk: Desk, person: Person) -> bool:
+    """On a page of an earlier day nobody writes."""
+    return desk.known_on is None and can_write_learning(person)
 
 
 def _show_readers(desk: Desk, visibility: str, waits: Sequence[str]) -> None:
