@@ -10,6 +10,7 @@ import streamlit as st
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.kept_records import KeptRecord
+from shared_metrics.desk.learned import kept_setbacks
 from shared_metrics.learning import (
     FACILITATING_ACTIONS,
     OUTCOMES,
@@ -31,6 +32,7 @@ HALF_A_YEAR = dt.timedelta(days=182)
 MONTHS_BACK = 48
 BEGUN = "begun_from_address"
 EMPTY = Setback("", "", (), "", "", "", "")
+NOTHING_HEARD = FieldNote("", "", "", "")
 
 
 def offer_to_write(person: Person) -> None:
@@ -39,7 +41,7 @@ def offer_to_write(person: Person) -> None:
         if st.button("Write down a setback", key="write_setback", type="primary"):
             write_setback(EMPTY, person)
         if st.button("Write down a field note", key="write_note"):
-            write_note(person)
+            write_note(NOTHING_HEARD, person)
 
 
 def begin_from_address(person: Person) -> None:
@@ -88,14 +90,16 @@ def _setback_form(one: Setback, act: Callable[..., object], person: Person) -> N
             _keep(lambda desk, how: act(made, desk, how), person)
 
 
+def answer_to(setback: str) -> Adaptation:
+    """An adaptation about to be written; `setback`: its id, empty when it is still to be chosen."""
+    return Adaptation("", setback, "", "", the_desk().today() + HALF_A_YEAR)
+
+
 @st.dialog("What we change", width="large")
-def write_adaptation(setback: KeptRecord[Setback], person: Person) -> None:
+def write_adaptation(begun: Adaptation, person: Person) -> None:
     """What is done otherwise from now on, and when to look again."""
-    look = the_desk().today() + HALF_A_YEAR
     _adaptation_form(
-        Adaptation("", setback.id, "", "", look),
-        lambda made, desk, how: acts.write_adaptation(desk, made, **how),
-        person,
+        begun, lambda made, desk, how: acts.write_adaptation(desk, made, **how), person
     )
 
 
@@ -110,6 +114,7 @@ def change_adaptation(seen: KeptRecord[Adaptation], person: Person) -> None:
 def _adaptation_form(one: Adaptation, act: Callable[..., object], person: Person) -> None:
     actions: tuple[FacilitatingAction | None, ...] = (None, *get_args(FacilitatingAction))
     with st.form("adaptation", border=False):
+        setback = one.setback or _choose_setback()
         changed = st.text_area("What do we change?", value=one.changed)
         who = st.text_area("What changes in who does what?", value=one.who_does_what)
         action = st.selectbox(
@@ -124,6 +129,7 @@ def _adaptation_form(one: Adaptation, act: Callable[..., object], person: Person
         if st.form_submit_button("Write it down", type="primary"):
             made = replace(
                 one,
+                setback=setback,
                 changed=changed,
                 who_does_what=who,
                 action=action,
@@ -151,7 +157,7 @@ def look_again(seen: KeptRecord[Adaptation], person: Person) -> None:
 
 
 @st.dialog("A field note", width="large")
-def write_note(person: Person) -> None:
+def write_note(begun: FieldNote, person: Person) -> None:
     """What a partner or the community heard; no number needed."""
     names = {one.id: one.name for one in the_desk().partnership.partners}
     backbone = the_desk().partnership.backbone
@@ -159,11 +165,17 @@ def write_note(person: Person) -> None:
     with st.form("note", border=False):
         heard = st.text_area("What was heard?")
         by = st.selectbox("Who heard it?", list(names), format_func=names.__getitem__)
-        metrics, month = _choose_metrics(()), _choose_month("")
+        metrics, month = _choose_metrics(begun.metrics), _choose_month(begun.period)
         partners, readers = _choose_named(()), _choose_readers("private")
         if st.form_submit_button("Write it down", type="primary"):
-            made = FieldNote(
-                *("", heard, by, month, tuple(metrics), readers), partners=tuple(partners)
+            made = replace(
+                begun,
+                heard=heard,
+                heard_by=by,
+                period=month,
+                metrics=tuple(metrics),
+                visibility=readers,
+                partners=tuple(partners),
             )
             _keep(lambda desk, how: acts.write_field_note(desk, made, **how), person)
 
@@ -185,6 +197,12 @@ def change_note(seen: KeptRecord[FieldNote], person: Person) -> None:
                 partners=tuple(partners),
             )
             _keep(lambda desk, how: acts.change_field_note(desk, seen, made, **how), person)
+
+
+def _choose_setback() -> str:
+    titles = {one.thing.id: one.thing.title for one in reversed(kept_setbacks(the_desk()))}
+    chosen = st.selectbox("In answer to", list(titles), format_func=titles.__getitem__)
+    return chosen or ""
 
 
 def _choose_metrics(now: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from shared_metrics.desk.reviewing.room import owners_of
 from shared_metrics.learning import FieldNote, Setback
 from shared_metrics.people import can_write_learning
 from shared_metrics.web.panels.learning_forms import (
+    answer_to,
     change_adaptation,
     change_note,
     change_setback,
@@ -79,7 +80,7 @@ def show_story(desk: Desk, found: Learning, setback: KeptRecord[Setback], person
         if _may_write(desk, person):
             with st.container(horizontal=True):
                 if st.button("Say what we change", key=f"answer_{setback.id}"):
-                    write_adaptation(setback, person)
+                    write_adaptation(answer_to(setback.id), person)
                 if st.button("Change the setback", key=f"change_{setback.id}"):
                     change_setback(setback, person)
 

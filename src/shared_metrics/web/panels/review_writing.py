@@ -2,38 +2,25 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.kept_records import KeptRecord
-from shared_metrics.desk.learned import kept_adaptations, kept_setbacks, shown_to
+from shared_metrics.desk.learned import kept_adaptations, shown_to
 from shared_metrics.desk.questions.reviewing import ReviewShown
 from shared_metrics.desk.reviewing.captured import Captured
 from shared_metrics.desk.reviewing.room import owners_of
-from shared_metrics.learning import (
-    FACILITATING_ACTIONS,
-    OUTCOMES,
-    Adaptation,
-    FieldNote,
-    Setback,
-    Visibility,
-)
-from shared_metrics.periods import Period, PeriodKind
+from shared_metrics.learning import Adaptation
 from shared_metrics.reviews import AgendaItem, Commitment, Decision
 from shared_metrics.web.data_io import the_desk
+from shared_metrics.web.panels import learning_forms as forms
 from shared_metrics.web.plain_errors import shown_plainly
 from shared_metrics.web.wording import count_words, day_words, plain
 
 IN_FOUR_WEEKS = dt.timedelta(weeks=4)
-IN_A_QUARTER = dt.timedelta(weeks=13)
-VISIBLE_TO = {
-    "private": "the backbone alone",
-    "partners": "all partners",
-    "public": "everybody",
-}
 
 
 @dataclass(frozen=True)
@@ -66,27 +53,53 @@ class Place:
         return next((one for one in kept_adaptations(the_desk()) if one.thing.id == about), None)
 
     @property
-    def metrics(self) -> list[str]:
+    def setback(self) -> str:
+        """The setback that is talked about; empty when it is another kind of item."""
+        return self.item.about if self.item and self.item.kind == "setback" else ""
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
         """The metric that is talked about."""
-        return [the_desk().definitions.goal(self.goal).metric] if self.goal else []
+        return (the_desk().definitions.goal(self.goal).metric,) if self.goal else ()
 
 
 def offer_to_write(place: Place) -> None:
     """Six buttons, each with its key; looking back only where an adaptation is talked about."""
-    forms: tuple[tuple[str, str, Callable[[Place], None]], ...] = (
+    offered: tuple[tuple[str, str, Callable[[Place], None]], ...] = (
         ("Decision", "d", write_decision),
         ("Commitment", "a", write_commitment),
-        ("Setback", "s", write_setback),
-        ("Field note", "f", write_field_note),
-        ("What we change", "w", write_adaptation),
-        ("Look back", "l", look_back),
+        ("Setback", "s", _write_setback),
+        ("Field note", "f", _write_note),
+        ("What we change", "w", _write_adaptation),
+        ("Look back", "l", _look_back),
     )
     columns = [column for _ in range(3) for column in st.columns(2)]
-    for column, (words, letter, form) in zip(columns, forms, strict=True):
-        is_off = form is look_back and place.adaptation is None
+    for column, (words, letter, form) in zip(columns, offered, strict=True):
+        is_off = form is _look_back and place.adaptation is None
         how = {"key": f"write_{letter}", "shortcut": letter, "width": "stretch"}
         if column.button(words, disabled=is_off, **how):  # type: ignore[arg-type]  # its look
             form(place)
+
+
+def _write_setback(place: Place) -> None:
+    begun = replace(forms.EMPTY, metrics=place.metrics, review=place.review, item=place.key)
+    forms.write_setback(begun, place.person)
+
+
+def _write_note(place: Place) -> None:
+    begun = replace(forms.NOTHING_HEARD, metrics=place.metrics, review=place.review)
+    forms.write_note(replace(begun, item=place.key), place.person)
+
+
+def _write_adaptation(place: Place) -> None:
+    begun = replace(forms.answer_to(place.setback), review=place.review, item=place.key)
+    forms.write_adaptation(begun, place.person)
+
+
+def _look_back(place: Place) -> None:
+    seen = place.adaptation
+    assert seen is not None  # noqa: S101 - the button is off without one
+    forms.look_again(seen, place.person)
 
 
 @st.dialog("Decision")
@@ -113,126 +126,6 @@ def write_commitment(place: Place) -> None:
             assert isinstance(due, dt.date)  # noqa: S101 - one day was asked for
             made = Commitment("", text, owner, due, place.review, place.key, place.goal)
             _keep(lambda desk, how: acts.commit_to(desk, made, **how), place)
-
-
-@st.dialog("Setback", width="large")
-def write_setback(place: Place) -> None:
-    """What was expected, what happened, what was learned; nobody to blame."""
-    with st.form("setback", border=False):
-        title = st.text_input("In a few words")
-        expected = st.text_area("What did we expect?")
-        happened = st.text_area("What happened?")
-        learned = st.text_area("What did we learn?")
-        metrics, month = _choose_metrics(place), _choose_month()
-        visible = _choose_visible()
-        if st.form_submit_button("Write it down", type="primary"):
-            words = (expected, happened, learned)
-            made = Setback(
-                "", title, tuple(metrics), month, *words, visible, (), place.review, place.key
-            )
-            _keep(lambda desk, how: acts.write_setback(desk, made, **how), place)
-
-
-@st.dialog("Field note")
-def write_field_note(place: Place) -> None:
-    """What a partner or the community heard; no number needed."""
-    names = owners_of(the_desk())
-    with st.form("field_note", border=False):
-        heard = st.text_area("What was heard?")
-        by = st.selectbox("Who heard it?", list(names), format_func=names.__getitem__)
-        metrics, month = _choose_metrics(place), _choose_month()
-        visible = _choose_visible()
-        if st.form_submit_button("Write it down", type="primary"):
-            made = FieldNote(
-                *("", heard, by, month, tuple(metrics), visible),
-                review=place.review,
-                item=place.key,
-            )
-            _keep(lambda desk, how: acts.write_field_note(desk, made, **how), place)
-
-
-@st.dialog("What we change", width="large")
-def write_adaptation(place: Place) -> None:
-    """What is done otherwise from now on, by whom, and when it is looked at again."""
-    setbacks = {one.thing.id: one.thing.title for one in reversed(kept_setbacks(the_desk()))}
-    if not setbacks:
-        st.write("It answers a setback: write that down first.")
-        return
-    with st.form("adaptation", border=False):
-        setback = st.selectbox("In answer to", list(setbacks), format_func=setbacks.__getitem__)
-        changed = st.text_area("What do we change?")
-        who = st.text_area("What changes in who does what?")
-        action = st.radio(
-            "Which of the five actions is it?",
-            list(FACILITATING_ACTIONS),
-            format_func=FACILITATING_ACTIONS.__getitem__,
-        )
-        again = st.date_input(
-            "When do we look again?", value=the_desk().today() + IN_A_QUARTER, format="YYYY-MM-DD"
-        )
-        if st.form_submit_button("Write it down", type="primary"):
-            assert isinstance(again, dt.date)  # noqa: S101 - one day was asked for
-            now = Period.of(the_desk().today(), PeriodKind.MONTH).text
-            made = Adaptation(
-                *("", setback, now, changed, again),
-                action=action,
-                who_does_what=who,
-                review=place.review,
-                item=place.key,
-            )
-            _keep(lambda desk, how: acts.write_adaptation(desk, made, **how), place)
-
-
-@st.dialog("Look back")
-def look_back(place: Place) -> None:
-    """What came of an adaptation; too early needs another day."""
-    one = place.adaptation
-    assert one is not None  # noqa: S101 - the button is off without one
-    st.markdown(plain(one.thing.changed))
-    with st.form("look_back", border=False):
-        outcome = st.radio("What came of it?", list(OUTCOMES), format_func=OUTCOMES.__getitem__)
-        seen = st.text_area("What do we see?")
-        again = st.date_input(
-            "If it is too early: when do we look again?",
-            value=the_desk().today() + IN_A_QUARTER,
-            format="YYYY-MM-DD",
-        )
-        if st.form_submit_button("Write it down", type="primary"):
-            assert isinstance(again, dt.date)  # noqa: S101 - one day was asked for
-            later = again if outcome == "too_early" else None
-            _keep(
-                lambda desk, how: acts.check_back(
-                    desk, one.thing.id, outcome=outcome, seen=seen, next_check_back=later, **how
-                ),
-                place,
-            )
-
-
-def _choose_metrics(place: Place) -> list[str]:
-    metrics = {metric.id: metric.title for metric in the_desk().agenda.metrics}
-    return st.multiselect(
-        "About which figures?",
-        list(metrics),
-        default=place.metrics,
-        format_func=metrics.__getitem__,
-    )
-
-
-def _choose_month() -> str:
-    now = Period.of(the_desk().today(), PeriodKind.MONTH)
-    months = [now + -back for back in range(36)]
-    labels = {month.text: month.label for month in months}
-    return st.selectbox("In which month?", list(labels), index=1, format_func=labels.__getitem__)
-
-
-def _choose_visible() -> Visibility:
-    return st.radio(
-        "Who may read it?",
-        ("private", "partners", "public"),
-        format_func=VISIBLE_TO.__getitem__,
-        horizontal=True,
-        help="Words that name a partner are shown outside once that partner has agreed to them.",
-    )
 
 
 def _keep(act: Callable[..., object], place: Place) -> None:
