@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sample_data.chance import bell, chance
 from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.kept_records import KeptRecord, kept
 from shared_metrics.desk.learned import (
@@ -14,6 +15,7 @@ from shared_metrics.desk.learned import (
     waits_for,
 )
 from shared_metrics.learning import Adaptation, FieldNote, Outcome, Setback, Visibility
+from shared_metrics.reflection import Round
 from shared_metrics.reviews import Commitment, Decision, Review, State
 
 
@@ -234,3 +236,47 @@ def _words(thing: object) -> str:
     """What tells one thing of the story from another."""
     names = ("changed", "heard", "title", "text")
     return str(next(getattr(thing, name) for name in names if hasattr(thing, name)))
+
+
+@dataclass(frozen=True)
+class Ask(What):
+    """The questions about working together are asked, up to a day."""
+
+    title: str
+    closes: dt.date
+
+    def is_there(self, desk: Desk) -> bool:
+        """Whether the ledger has it."""
+        return self.title in {one.thing.title for one in kept(desk.ledger, Round)}
+
+    def do(self, desk: Desk, done: Done) -> None:
+        """Does it."""
+        actor = desk.person(done.actor)
+        acts.open_round(desk, self.title, self.closes, actor=actor, now=done.when)
+
+
+@dataclass(frozen=True)
+class Answer(What):
+    """Somebody answers all of them, around a step of the scale; whose it is, is kept nowhere."""
+
+    title: str
+    email: str
+    around: float
+
+    def is_there(self, desk: Desk) -> bool:
+        """Whether the trail says that they answered."""
+        rows = desk.ledger.audit_rows(about=self._round(desk).id)
+        return any((row.act, row.actor) == ("answer_reflection", self.email) for row in rows)
+
+    def do(self, desk: Desk, done: Done) -> None:
+        """Does it."""
+        asked = self._round(desk)
+        stream = chance("reflection", self.title, self.email)
+        steps = {
+            one.id: min(5, max(1, round(self.around + bell(stream))))
+            for one in asked.thing.questions
+        }
+        acts.answer_round(desk, asked.id, steps, actor=desk.person(done.actor), now=done.when)
+
+    def _round(self, desk: Desk) -> KeptRecord[Round]:
+        return next(one for one in kept(desk.ledger, Round) if one.thing.title == self.title)

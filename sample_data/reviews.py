@@ -10,7 +10,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from sample_data.cast import ANALYSTS, BACKBONE
-from sample_data.deeds import Agree, Close, Done, Keep, LookBack, Open, Plan, Share, What, Write
+from sample_data.deeds import (
+    Agree,
+    Answer,
+    Ask,
+    Close,
+    Done,
+    Keep,
+    LookBack,
+    Open,
+    Plan,
+    Share,
+    What,
+    Write,
+)
 from sample_data.sendings import at
 from shared_metrics.learning import Adaptation, FieldNote, Setback
 from shared_metrics.reviews import Commitment, Decision
@@ -24,6 +37,13 @@ STEWARDS: Final = {
     TRANSIT: "ines.carvalho@example.org",
     "arroyo_families_for_science": "lucia.mendez@example.org",
 }
+ANSWER: Final = (
+    CHAIR,
+    ANALYST,
+    *STEWARDS.values(),
+    "victor.amado@example.org",
+    "pablo.rios@example.org",
+)
 CHARGE: Final = "The lane charge did not pass"
 SPLIT: Final = "Programs split over which schools to serve"
 EVENINGS: Final = (
@@ -54,7 +74,8 @@ HEARD_WRITTEN: Final = (
 def done() -> Iterator[Done]:
     """Everything, oldest first."""
     yield from sorted(
-        (*_lane_charge(), *_schools(), *_others(), *_reviews()), key=lambda one: one.when
+        (*_lane_charge(), *_schools(), *_others(), *_reviews(), *_rounds()),
+        key=lambda one: one.when,
     )
 
 
@@ -290,3 +311,14 @@ def _winter_2025() -> Iterator[Done]:
     item, goal = "goal:girls_take_part", "girls_take_part"
     yield _by(CHAIR, day, 0.5, Write(Decision("", title, decided, item, goal)))
     yield _by(CHAIR, day, 0.9, Close(title))
+
+
+def _rounds() -> Iterator[Done]:
+    """The questions about working together, asked twice: a year on more of them are at ease."""
+    for title, day, around in (
+        ("Spring 2025", dt.date(2025, 4, 2), 2.8),
+        ("Spring 2026", dt.date(2026, 4, 8), 3.6),
+    ):
+        yield Done(at(day, 0.1), ANALYST, Ask(title, day + dt.timedelta(weeks=3)))
+        for place, email in enumerate(ANSWER):
+            yield Done(at(day, 0.2 + place / 20), email, Answer(title, email, around))
