@@ -76,6 +76,7 @@ def test_nothing_of_a_file_or_a_person_is_logged(
     assert [line["act"] for line in told if line["event"] == "act"] == [
         "submit_with_findings",
         "submit",
+        "write_field_note",  # what was said beside it
         "return",
         "submit",
         "accept",

@@ -18,7 +18,11 @@ from shared_metrics.periods import PeriodKind
 SAMPLE = Path(__file__).parents[2] / "data_contracts"
 DEFINITIONS = load_definitions(SAMPLE)
 FILE = str(SAMPLE / "agenda" / "publication.yaml")
-FILES = {str(path): path.read_text("utf-8") for path in (SAMPLE / "agenda").rglob("*.yaml")}
+FILES = {  # without what rests on the plan: a funder's report asks for its tables
+    str(path): path.read_text("utf-8")
+    for path in (SAMPLE / "agenda").rglob("*.yaml")
+    if path.parent.name != "funders"
+}
 LINES = FILES[FILE].splitlines()
 INSTEAD = ("", "- {}", "x: [", "a: {b: c}", "null", "public: 7", "tables: {every: year}", "by: []")
 

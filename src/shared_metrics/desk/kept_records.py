@@ -42,6 +42,7 @@ class KeptRecord(Generic[Kind]):
     changed_by: str
     changed_at: dt.datetime
     files: tuple[str, ...] = ()
+    place: int = 0  # in the order things were written down
 
 
 def kept(source: Ledger | Entry, kind: type[Kind]) -> list[KeptRecord[Kind]]:
@@ -92,6 +93,7 @@ def keep_changed(
         made_at=seen.made_at,
         changed_by=seen.changed_by,
         changed_at=seen.changed_at,
+        place=seen.place,
     )
     return _read(kind, entry.keep_record(act, record))
 
@@ -99,7 +101,7 @@ def keep_changed(
 def _read(kind: type[Kind], record: Record) -> KeptRecord[Kind]:
     thing: Kind = _ADAPTERS[kind].validate_python(_with_id(kind, record))
     who_and_when = (record.made_by, record.made_at, record.changed_by, record.changed_at)
-    return KeptRecord(record.id, record.version, thing, *who_and_when, record.files)
+    return KeptRecord(record.id, record.version, thing, *who_and_when, record.files, record.place)
 
 
 def _with_id(kind: type, record: Record) -> dict[str, Any]:

@@ -26,7 +26,10 @@ ANSWER: Final = "answer_reflection"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing as it is in one version, from 1; `files`: originals in the vault, by SHA-256."""
+    """One thing as it is in one version, from 1; `files`: originals in the vault, by SHA-256.
+
+    `place`: the row of the trail that made it, so that things have an order.
+    """
 
     id: str
     kind: str
@@ -37,6 +40,7 @@ class Record:
     made_at: dt.datetime
     changed_by: str
     changed_at: dt.datetime
+    place: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """As the trail tells it."""
@@ -55,7 +59,7 @@ def record_of(told: Mapping[Any, Any]) -> Record:
 
 def read_records(connection: sa.Connection, kind: str | None = None) -> list[Record]:
     """Records of a kind, in the order they were made."""
-    query = sa.select(_r).order_by(_r.c.made_at, _r.c.id)
+    query = sa.select(_r).order_by(_r.c.place)
     if kind is not None:
         query = query.where(_r.c.kind == kind)
     return [record_of(row) for row in connection.execute(query).mappings()]

@@ -354,7 +354,8 @@ class Entry:
         """
         changed = replace(record, changed_by=self._actor, changed_at=self._now)
         if record.version == 1:
-            changed = replace(changed, made_by=self._actor, made_at=self._now)
+            made = {"made_by": self._actor, "made_at": self._now, "place": self._seq + 1}
+            changed = replace(changed, **made)
         kept = write_record(self._connection, changed)
         self.record(act, kept.id, {RECORD: kept.as_dict()})
         return kept

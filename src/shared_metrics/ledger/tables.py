@@ -231,12 +231,14 @@ sa.Index(
 # --- what reviews and learning are made of --------------------------------------------------
 
 # One row a thing (a review, a decision, a setback ...), as it is now; the trail holds every
-# version. `files`: originals in the vault that belong to it, by SHA-256.
+# version. `place`: the row of the trail that made it. `files`: originals in the vault that belong to
+# it, by SHA-256.
 records = sa.Table(
     "records",
     metadata,
     sa.Column("id", sa.String(20), primary_key=True),
     sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("place", sa.BigInteger, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("body", sa.JSON, nullable=False),
     sa.Column("files", sa.JSON, nullable=False),

@@ -89,7 +89,7 @@ def fingerprint(desk: Desk) -> str:
     agenda = desk.definitions.agenda
     partnership = dataclasses.replace(agenda.partnership, people=())
     parts = [
-        dataclasses.replace(agenda, partnership=partnership),
+        dataclasses.replace(agenda, partnership=partnership, funders=(), reflection=()),
         [shown_to(desk, audience) for audience in (PUBLIC, PARTNERS)],
         _versions(desk.definitions.contracts),
     ]

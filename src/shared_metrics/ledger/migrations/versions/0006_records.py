@@ -14,6 +14,7 @@ def upgrade() -> None:
         "records",
         sa.Column("id", sa.String(20), primary_key=True),
         sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("place", sa.BigInteger, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("body", sa.JSON, nullable=False),
         sa.Column("files", sa.JSON, nullable=False),
