@@ -26,7 +26,8 @@ with shown_plainly():
     if review.state is State.PLANNED and not is_past:
         review_plan.show_next_steps(seen, person)
         shown = review_plan.look_at(seen, person)
-        review_plan.arrange(shown, person)
+        if shown is not None:
+            review_plan.arrange(shown, person)
         review_plan.show_preparation(person)
         review_plan.offer_to_move(seen, person)
         st.stop()

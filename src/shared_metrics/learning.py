@@ -7,7 +7,9 @@ partner agreed to exactly these words (`Approval`); whoever changes the words as
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -121,11 +123,15 @@ class FieldNote:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A partner agrees that these very words, which name it, may leave the backbone."""
+    """A partner agrees that these very words, which name it, may leave the backbone.
+
+    `up_to`: who may read them at most.
+    """
 
     about: str  # id of the setback, adaptation or field note
     partner: str
     words_sha256: str
+    up_to: Visibility = "public"
 
 
 Learned = Setback | Adaptation | FieldNote
@@ -136,24 +142,50 @@ def words_sha256(one: Learned) -> str:
     return hashlib.sha256(json.dumps(one.words).encode()).hexdigest()
 
 
-def named_partners(one: Learned, names: Mapping[str, str]) -> tuple[str, ...]:
+def named_partners(one: Learned, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The partners its words name: those said to be, those called by name, and who heard it.
 
-    `names`: partner id -> its name, in the agenda's order.
+    `names`: partner id -> everything it is called, in the agenda's order. How a name is set, with
+    capitals, line breaks, accents or apostrophes of one kind or another, makes no difference.
     """
-    said = " ".join(" ".join(one.words).casefold().split())
+    said = _as_read(" ".join(one.words))
     heard_by = one.heard_by if isinstance(one, FieldNote) else None
     return tuple(
         partner
-        for partner, name in names.items()
-        if partner in (*one.partners, heard_by) or " ".join(name.casefold().split()) in said
+        for partner, called in names.items()
+        if partner in (*one.partners, heard_by) or any(_is_said(name, said) for name in called)
     )
 
 
 def not_approved(
-    one: Learned, names: Mapping[str, str], approvals: Iterable[Approval]
+    one: Learned,
+    names: Mapping[str, Sequence[str]],
+    approvals: Iterable[Approval],
+    readers: Visibility,
 ) -> tuple[str, ...]:
-    """The partners named that have not agreed to the words as they stand."""
+    """The partners named that have not agreed that `readers` read the words as they stand."""
     digest = words_sha256(one)
-    agreed = {a.partner for a in approvals if a.about == one.id and a.words_sha256 == digest}
+    agreed = {
+        a.partner
+        for a in approvals
+        if (a.about, a.words_sha256) == (one.id, digest) and readers in _UP_TO[a.up_to]
+    }
     return tuple(partner for partner in named_partners(one, names) if partner not in agreed)
+
+
+_UP_TO: Final[Mapping[Visibility, tuple[Visibility, ...]]] = {
+    "private": ("private",),
+    "partners": ("private", "partners"),
+    "public": ("private", "partners", "public"),
+}
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’ʼ`´", "'"))
+
+
+def _as_read(text: str) -> str:
+    """Text as two that read alike are the same."""
+    plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
+    return " ".join(plain.split())
+
+
+def _is_said(name: str, said: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(_as_read(name))}(?!\w)", said) is not None

@@ -29,6 +29,7 @@ from shared_metrics.desk.questions import reviewing
 from shared_metrics.desk.questions.preparation import preparation
 from shared_metrics.desk.questions.releases import draft
 from shared_metrics.desk.releasing.verifying import verify_release
+from shared_metrics.desk.reviewing.frozen import Minutes
 from shared_metrics.desk.verification import sweep, verify_audit
 from shared_metrics.errors import CallersMistake, Conflict, InstallationProblem, NotAllowed
 from shared_metrics.reviews import Decision, Review, State
@@ -146,16 +147,75 @@ def test_minutes_with_a_hidden_number_stay_open(desk: Desk) -> None:
     one = opened(desk)
     decided(desk, one.id, "All 4,711 of them.")
 
-    def find(_private: object, files: Mapping[str, bytes]) -> list[str]:
-        return [f"It stands in {name}." for name, said in files.items() if b"4,711" in said]
-
-    strict = dataclasses.replace(SIMPLE, found_in=find)
+    strict = finds(b"4,711")
     with pytest.raises(Conflict, match="minutes"):
         closed(desk, one.id, protection=strict)
     assert shown(desk, one.id).review.state is State.OPEN
     seen = reviewing.review_captured(desk, person(CHAIR), one.id).decisions[0]
     acts.reword_decision(desk, seen, "All of them.", **how())
     assert closed(desk, one.id, protection=strict).thing.state is State.CLOSED
+
+
+def finds(number: bytes) -> object:
+    """Protection that finds one number wherever it stands."""
+
+    def find(_private: object, files: Mapping[str, bytes]) -> list[str]:
+        return [f"It stands in {name}." for name, said in files.items() if number in said]
+
+    return dataclasses.replace(SIMPLE, found_in=find)
+
+
+def test_a_point_of_the_chairs_tells_no_hidden_number(desk: Desk) -> None:
+    """Partners read the agenda once it is open: what is added passes the gate, then and later."""
+    strict, point = finds(b"4,711"), acts.own_item("Why only 4,711?")
+    one = plan(desk)
+    one = acts.arrange_review(desk, one, order=[], removed=[], added=[point], **how())
+    with pytest.raises(Conflict) as told:
+        acts.open_review(desk, one.id, protection=strict, **how())
+    assert told.value.code == "gate_closed"
+    one = acts.arrange_review(desk, one, order=[], removed=[], added=[], **how())
+    one = acts.open_review(desk, one.id, protection=SIMPLE, **how())
+    with pytest.raises(Conflict, match="Partners cannot read it so"):
+        acts.arrange_review(
+            desk, one, order=[], removed=[], added=[point], protection=strict, **how()
+        )
+
+
+def test_nobody_closes_a_review_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is second, however late they notice, leaves the first minutes as they are."""
+    one = opened(desk)
+    real = acts.reviewing.unpacked
+
+    def slowly(*args: object) -> object:
+        monkeypatch.setattr(acts.reviewing, "unpacked", real)
+        closed(desk, one.id)
+        return real(*args)
+
+    monkeypatch.setattr(acts.reviewing, "unpacked", slowly)
+    with pytest.raises(Conflict) as told:
+        closed(desk, one.id, JUNE)
+    assert told.value.code == "wrong_state"
+    minutes = reviewing.review_minutes(desk, person(ROSA), one.id)
+    assert minutes is not None
+    assert minutes.closed_on == MAY.date()
+
+
+def test_a_reason_to_drop_something_is_its_owners(desk: Desk) -> None:
+    """What was done is told to all, why something was dropped is not."""
+    first = opened(desk)
+    for text, state, note in (("One", "done", "We did."), ("Two", "dropped", "She is leaving.")):
+        seen = committed(desk, first.id, BOARD, JUNE.date(), text)
+        acts.change_commitment(desk, seen, state=state, note=note, **how())
+    closed(desk, first.id)
+    after = opened(desk, "Next", JUNE)
+    told = (*shown(desk, after.id).frozen.commitments, *minutes_of(desk, first.id).commitments)
+    assert {c.note for c in told} == {"We did.", ""}
+
+
+def minutes_of(desk: Desk, review_id: str) -> Minutes:
+    found = reviewing.review_minutes(desk, person(ROSA), review_id)
+    assert found is not None
+    return found
 
 
 def test_a_file_accepted_meanwhile_is_noticed(desk: Desk) -> None:
@@ -283,7 +343,7 @@ def test_the_chair_arranges_the_agenda(desk: Desk) -> None:
     assert (found[0], found[-1]) == (last.key, own.key)
     assert first.items[0].key not in found
     seen = reviewing.review(desk, person(CHAIR), one.id)
-    acts.arrange_review(desk, seen, order=[], removed=[], added=[], **how())
+    acts.arrange_review(desk, seen, order=[], removed=[], added=[], protection=SIMPLE, **how())
     assert keys(desk, one.id) == [item.key for item in first.items]
 
 

@@ -1,10 +1,9 @@
 """What was learned, from the definitions and the ledger, and who may read which words of it."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from shared_metrics.desk.kept_records import KeptRecord, kept, things
 from shared_metrics.desk.opening import Desk
@@ -24,6 +23,7 @@ from shared_metrics.ledger import Entry, Ledger
 Audience = Literal["backbone", "partners", "public"]
 KeptLearned = KeptRecord[Setback] | KeptRecord[Adaptation] | KeptRecord[FieldNote]
 One = TypeVar("One", Setback, Adaptation)
+_INSIDE: Final[Mapping[str, Any]] = {"partners": (), "review": None, "item": ""}  # for nobody else
 FROM_FILE: Final = "agenda/setbacks.yaml"
 _LONG_AGO: Final = dt.datetime.min.replace(tzinfo=dt.UTC)
 _READ_BY: Final[Mapping[Audience, tuple[Visibility, ...]]] = {
@@ -106,26 +106,44 @@ def shown_to(desk: Desk, audience: Audience) -> Shown:
     agreed = approvals(desk)
 
     def is_agreed(one: Learned) -> bool:
-        return not waits_for(desk, one, agreed)
+        return not waits_for(desk, one, agreed, audience)
 
     visible = _READ_BY[audience]
     setbacks = [s for s in setbacks_known(desk) if s.visibility in visible and is_agreed(s)]
     ids = {one.id for one in setbacks}
+    heard = (n for n in field_notes_known(desk) if n.visibility in visible and is_agreed(n))
     return Shown(
-        tuple(setbacks),
-        tuple(a for a in adaptations_known(desk) if a.setback in ids and is_agreed(a)),
-        tuple(n for n in field_notes_known(desk) if n.visibility in visible and is_agreed(n)),
+        tuple(replace(one, **_INSIDE) for one in setbacks),
+        tuple(
+            replace(a, **_INSIDE)
+            for a in adaptations_known(desk)
+            if a.setback in ids and is_agreed(a)
+        ),
+        tuple(replace(one, **_INSIDE, submission=None, wish="private") for one in heard),
     )
 
 
 def names_in(desk: Desk, one: Learned) -> tuple[str, ...]:
     """The partners its words name, by whichever of their names."""
-    return named_partners(_by_any_name(desk, one), _names(desk))
+    return named_partners(one, _names(desk))
 
 
-def waits_for(desk: Desk, one: Learned, agreed: Iterable[Approval]) -> tuple[str, ...]:
-    """The partners named that have not agreed to the words as they stand."""
-    return not_approved(_by_any_name(desk, one), _names(desk), agreed)
+def waits_for(
+    desk: Desk, one: Learned, agreed: Iterable[Approval], readers: Audience | None = None
+) -> tuple[str, ...]:
+    """The partners named that have not agreed to the words as they stand.
+
+    `readers`: who is to read them; None: whom they are meant for, all partners at least.
+    """
+    meant = readers or _meant_for(desk, one)
+    return not_approved(one, _names(desk), agreed, "public" if meant == "public" else "partners")
+
+
+def _meant_for(desk: Desk, one: Learned) -> Audience:
+    about = one
+    if isinstance(one, Adaptation):
+        about = next((s for s in setbacks_known(desk) if s.id == one.setback), one)
+    return "public" if getattr(about, "visibility", "private") == "public" else "partners"
 
 
 def one_learned(desk: Desk, id_: str, source: Entry | None = None) -> KeptLearned:
@@ -145,20 +163,10 @@ def one_learned(desk: Desk, id_: str, source: Entry | None = None) -> KeptLearne
     return found
 
 
-def _names(desk: Desk) -> dict[str, str]:
-    return {partner.id: partner.name for partner in desk.partnership.partners}
-
-
-def _by_any_name(desk: Desk, one: Learned) -> Learned:
-    """With the partners among those named whom it calls by a short name."""
-    said = " ".join(one.words)
-    short = {
-        partner.id
-        for partner in desk.partnership.partners
-        for name in partner.synonyms
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, re.IGNORECASE)
-    }
-    return replace(one, partners=tuple(sorted({*one.partners, *short})))
+def _names(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Everything each partner is called."""
+    partners = desk.partnership.partners
+    return {partner.id: (partner.name, *partner.synonyms) for partner in partners}
 
 
 def _both(

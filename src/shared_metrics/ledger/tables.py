@@ -231,8 +231,8 @@ sa.Index(
 # --- what reviews and learning are made of --------------------------------------------------
 
 # One row a thing (a review, a decision, a setback ...), as it is now; the trail holds every
-# version. `place`: the row of the trail that made it. `files`: originals in the vault that belong to
-# it, by SHA-256.
+# version. `place`: the row of the trail that made it. `files`: originals in the vault that belong
+# to it, by SHA-256.
 records = sa.Table(
     "records",
     metadata,

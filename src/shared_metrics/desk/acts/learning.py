@@ -256,13 +256,22 @@ def _as_told_by(actor: Person, note: FieldNote) -> FieldNote:
 
 
 def _agree_to_own(entry: Entry, note: KeptRecord[FieldNote], actor: Person) -> None:
-    wished = note.thing.wish != "private"
-    if wished and can_approve_words(actor, note.thing.heard_by):
-        _approve(entry, note.thing, note.thing.heard_by)
+    """A steward's wish to share is their agreement so far; taking it back takes that back."""
+    own = note.thing.heard_by
+    if not can_approve_words(actor, own):
+        return
+    given = _approval(entry, note.thing.id, own)
+    if note.thing.wish != "private":
+        _approve(entry, note.thing, own, up_to=note.thing.wish)
+    elif given is not None:
+        none = replace(given.thing, words_sha256=_TAKEN_BACK)
+        keep_changed(entry, "take_back_approval", given, none)
 
 
-def _approve(entry: Entry, about: Learned, partner: str) -> KeptRecord[Approval]:
-    approval = Approval(about.id, partner, words_sha256(about))
+def _approve(
+    entry: Entry, about: Learned, partner: str, *, up_to: Visibility = "public"
+) -> KeptRecord[Approval]:
+    approval = Approval(about.id, partner, words_sha256(about), up_to)
     given = _approval(entry, about.id, partner)
     if given is None:
         return keep_new(entry, "approve_words", approval)

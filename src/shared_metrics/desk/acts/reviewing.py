@@ -1,19 +1,33 @@
 """Reviews: planned, arranged, opened on frozen figures, written down in, closed with minutes."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from shared_metrics.agenda.model import Person
+from shared_metrics.agenda.publication import PARTNERS
 from shared_metrics.desk.kept_records import KeptRecord, keep_changed, keep_new, one_kept
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.releasing.basis import basis_of
-from shared_metrics.desk.releasing.history import folder_of, frozen_reviews, published, under
+from shared_metrics.desk.releasing.history import (
+    PROOF,
+    folder_of,
+    frozen_reviews,
+    published,
+    under,
+)
 from shared_metrics.desk.releasing.protection import PROVEN, Protection
 from shared_metrics.desk.reviewing.captured import agenda_now, captured_in, minutes_made
 from shared_metrics.desk.reviewing.freezing import Prepared, prepared
-from shared_metrics.desk.reviewing.frozen import MINUTES, REVIEW, minutes_json, read_frozen
+from shared_metrics.desk.reviewing.frozen import (
+    AGENDA,
+    MINUTES,
+    REVIEW,
+    agenda_json,
+    minutes_json,
+    read_frozen,
+)
 from shared_metrics.desk.reviewing.package import packed, unpacked
 from shared_metrics.desk.who import new_id
 from shared_metrics.errors import CallersMistake, Conflict
@@ -60,10 +74,12 @@ def arrange_review(
     added: Sequence[AgendaItem],
     actor: Person,
     now: dt.datetime,
+    protection: Protection = PROVEN,
 ) -> Kept:
     """Puts the agenda in the chair's order; items may be taken off, and added.
 
-    Raises NotAllowed, CallersMistake and Conflict (`wrong_state`, `changed_meanwhile`).
+    Raises NotAllowed, CallersMistake and Conflict (`wrong_state`, `changed_meanwhile`, and
+    `gate_closed` when the room reads it already and it tells a hidden number).
     """
     check_can_run_review(actor)
     state = check_can_move(seen.thing.state, Act.ARRANGE)
@@ -72,6 +88,9 @@ def arrange_review(
     changed = replace(
         seen.thing, state=state, order=tuple(order), removed=tuple(removed), added=tuple(added)
     )
+    if changed.is_frozen:  # everybody reads it from now on
+        proof = _proof_of(unpacked(desk.vault, changed))
+        _require_none_hidden(protection.found_in(proof, {AGENDA: agenda_json(changed)}))
     with desk.writing(actor, now) as entry:
         return keep_changed(entry, "arrange_review", seen, changed)
 
@@ -103,7 +122,7 @@ def open_review(
 
     `data_to`: the last day of the figures, by default of the newest month for which nothing may
     come any more. Raises NotAllowed, CallersMistake (`unknown_review`, `shown_before`, ...),
-    Conflict (`wrong_state`, `gate_closed`, `no_plan`, `changed_meanwhile`, `one_at_a_time`) and
+    Conflict (`wrong_state`, `gate_closed`, `no_plan`, `changed_meanwhile`) and
     InstallationProblem; then nothing was opened.
     """
     check_can_run_review(actor)
@@ -163,15 +182,17 @@ def close_review(
     files = unpacked(desk.vault, seen.thing)
     with desk.writing(actor, now) as entry:
         seen = one_kept(entry, Review, review_id)
+        check_can_move(seen.thing.state, Act.CLOSE)  # nobody was faster
         frozen = read_frozen(files[REVIEW])
         agenda = agenda_now(frozen, seen.thing)
         written = captured_in(desk, review_id, entry)
         day = desk.day_of(now)
         minutes = minutes_json(
-            minutes_made(desk, frozen, agenda, written, closed_by=actor.name, closed_on=day)
+            minutes_made(
+                desk, seen.thing, frozen, agenda, written, closed_by=actor.name, closed_on=day
+            )
         )
-        proof = under("proof/", under(folder_of("partners"), files))
-        _require_none_hidden(protection.found_in(proof, {MINUTES: minutes}))
+        _require_none_hidden(protection.found_in(_proof_of(files), {"the minutes": minutes}))
         sha256 = desk.vault.keep_original(packed({MINUTES: minutes}))
         closed = replace(
             seen.thing, state=state, minutes=sha256, closed_by=actor.email, closed_at=now
@@ -226,10 +247,15 @@ def _check_unchanged(desk: Desk, entry: Entry, made: Prepared) -> None:
         )
 
 
+def _proof_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What protection gave to keep with a review's figures."""
+    return under(PROOF, under(folder_of(PARTNERS), files))
+
+
 def _require_none_hidden(told: list[str]) -> None:
     if told:
         raise Conflict(
             "gate_closed",
-            f"The minutes cannot leave the room. {' '.join(told)}",
-            "Say it without that number, then close the review. Nothing was lost.",
+            f"Partners cannot read it so. {' '.join(told)}",
+            "Say it without that number. Nothing was lost.",
         )

@@ -134,8 +134,9 @@ def _about(desk: Desk, report: FunderReport, row: ReleaseRow) -> Iterator[str]:
     shared, others = _partners_in(desk, report.funder, report.period)
     if others:
         yield (
-            f"About partners' own work it holds the figures of {shared} partners, whose agreements "
-            f"share them with this funder; {others} more that report such figures are left out."
+            f"About partners' own work it holds the figures of those whose agreements shared them "
+            f"with this funder: as agreements stand today {shared} partners, and not {others} more "
+            "that report such figures."
         )
     yield from report.remarks
 

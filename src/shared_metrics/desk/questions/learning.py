@@ -115,7 +115,8 @@ def due_check_backs(desk: Desk, person: Person) -> list[CheckBack]:
     setbacks = {one.id: one.thing for one in kept_setbacks(desk)}
     due = [one for one in kept_adaptations(desk) if _is_due(one.thing, desk.today())]
     in_order = sorted(due, key=lambda one: (one.thing.check_back, one.id))
-    return [CheckBack(one, setbacks[one.thing.setback]) for one in in_order]
+    known = (one for one in in_order if one.thing.setback in setbacks)  # the file may lack it now
+    return [CheckBack(one, setbacks[one.thing.setback]) for one in known]
 
 
 def _is_due(adaptation: Adaptation, today: dt.date) -> bool:

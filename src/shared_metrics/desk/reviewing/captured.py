@@ -15,7 +15,7 @@ from shared_metrics.desk.learned import (
 )
 from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.reviewing.frozen import Frozen, Minutes
-from shared_metrics.desk.reviewing.room import owners_of
+from shared_metrics.desk.reviewing.room import owners_of, told_of
 from shared_metrics.learning import Adaptation, FieldNote, Setback
 from shared_metrics.ledger import Entry, Ledger
 from shared_metrics.reviews import AgendaItem, Commitment, Decision, Review, arranged
@@ -73,6 +73,7 @@ def captured_in(desk: Desk, review_id: str, source: Ledger | Entry | None = None
 
 def minutes_made(
     desk: Desk,
+    review: Review,
     frozen: Frozen,
     agenda: Iterable[AgendaItem],
     captured: Captured,
@@ -85,7 +86,7 @@ def minutes_made(
     What came of an adaptation that was looked at again meanwhile stands in them, too.
     """
     shown = shown_to(desk, "partners")
-    written = captured.learned | looked_back(desk, frozen)
+    written = captured.learned | looked_back(desk, review, frozen)
     setbacks = tuple(one for one in shown.setbacks if one.id in written)
     adaptations = tuple(one for one in shown.adaptations if one.id in written)
     heard = (one for one in shown.field_notes if one.id in written)
@@ -97,7 +98,7 @@ def minutes_made(
         closed_by=closed_by,
         items=tuple(agenda),
         decisions=tuple(one.thing for one in captured.decisions),
-        commitments=tuple(one.thing for one in captured.commitments),
+        commitments=tuple(told_of(one.thing) for one in captured.commitments),
         setbacks=setbacks,
         adaptations=adaptations,
         field_notes=notes,
@@ -106,10 +107,11 @@ def minutes_made(
     )
 
 
-def looked_back(desk: Desk, frozen: Frozen) -> frozenset[str]:
-    """Ids of the adaptations of which something else is said than when the review was opened."""
+def looked_back(desk: Desk, review: Review, frozen: Frozen) -> frozenset[str]:
+    """Ids of the adaptations of which something else was said since the review was opened."""
     before = {one.id: one for one in frozen.adaptations}
-    now = (one.thing for one in kept_adaptations(desk))
+    opened = review.opened_at
+    now = [one.thing for one in kept_adaptations(desk) if opened and one.changed_at >= opened]
     return frozenset(
         one.id
         for one in now

@@ -26,7 +26,14 @@ from shared_metrics.desk.releasing.history import (
 from shared_metrics.desk.releasing.plans import contracts_of, plans_of
 from shared_metrics.desk.releasing.protection import Protection
 from shared_metrics.desk.reviewing.agenda import Told, agenda_of, goal_items
-from shared_metrics.desk.reviewing.frozen import REVIEW, Frozen, frozen_json, read_frozen
+from shared_metrics.desk.reviewing.frozen import (
+    AGENDA,
+    REVIEW,
+    Frozen,
+    agenda_json,
+    frozen_json,
+    read_frozen,
+)
 from shared_metrics.desk.reviewing.package import packed
 from shared_metrics.desk.reviewing.room import coverage_told, told_to_partners
 from shared_metrics.errors import CallersMistake, Conflict
@@ -65,7 +72,11 @@ def prepared(
     release = composed(desk, order, plan, safe, last.edition() if last else None)
     frozen = _frozen(desk, review, plan, Edition(release, safe.tables, ""), last)
     frozen = dataclasses.replace(frozen, as_of=f"A{desk.ledger.revision()}", frozen_on=order.day)
-    said = {RELEASE: as_json(release), REVIEW: frozen_json(frozen)}
+    said = {
+        RELEASE: as_json(release),
+        REVIEW: frozen_json(frozen),
+        AGENDA: agenda_json(review),
+    }
     _require_open_gate(
         [
             *protection.gate(plan, safe.private, seen_by(PARTNERS, history), safe.tables),

@@ -9,10 +9,11 @@ from pydantic import TypeAdapter
 
 from shared_metrics.errors import InstallationProblem
 from shared_metrics.learning import Adaptation, FieldNote, Setback
-from shared_metrics.reviews import AgendaItem, Commitment, Decision
+from shared_metrics.reviews import AgendaItem, Commitment, Decision, Review
 
 REVIEW: Final = "review.json"
 MINUTES: Final = "minutes.json"
+AGENDA: Final = "the agenda"  # as it is called where a hidden number stands in it
 FORMAT: Final = 1
 Told = TypeVar("Told")
 
@@ -82,6 +83,12 @@ def frozen_json(frozen: Frozen) -> bytes:
 def read_frozen(content: bytes) -> Frozen:
     """Raises InstallationProblem `review_altered`."""
     return _read(_frozen, content)
+
+
+def agenda_json(review: Review) -> bytes:
+    """The chair's own points, as they are looked through for numbers that are hidden."""
+    told = {item.key: [item.title, *item.says] for item in review.added}
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def minutes_json(minutes: Minutes) -> bytes:

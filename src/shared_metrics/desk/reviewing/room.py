@@ -29,9 +29,14 @@ def told_to_partners(desk: Desk, day: dt.date) -> Told:
         tuple(one for one in shown.setbacks if _begins(one) <= day),
         tuple(_by_then(one, day) for one in shown.adaptations if _begins(one) <= day),
         tuple(replace(one, submission=None) for one in shown.field_notes if _begins(one) <= day),
-        tuple(things(desk.ledger, Commitment)),
+        tuple(map(told_of, things(desk.ledger, Commitment))),
         owners_of(desk),
     )
+
+
+def told_of(one: Commitment) -> Commitment:
+    """What was done is said to all; why something is put off or dropped, to its owner alone."""
+    return one if one.state == "done" else replace(one, note="")
 
 
 def _begins(one: Setback | Adaptation | FieldNote) -> dt.date:

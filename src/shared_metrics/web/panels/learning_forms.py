@@ -10,7 +10,7 @@ import streamlit as st
 from shared_metrics.agenda.model import Person
 from shared_metrics.desk import Desk, acts
 from shared_metrics.desk.kept_records import KeptRecord
-from shared_metrics.desk.learned import kept_setbacks
+from shared_metrics.desk.learned import shown_to
 from shared_metrics.learning import (
     FACILITATING_ACTIONS,
     OUTCOMES,
@@ -142,12 +142,18 @@ def _adaptation_form(one: Adaptation, act: Callable[..., object], person: Person
 
 
 @st.dialog("Look again", width="large")
-def look_again(seen: KeptRecord[Adaptation], person: Person) -> None:
-    """What came of a change: an outcome and what was seen close it."""
-    st.markdown(f"What we changed in {month_words(seen.thing.period)}: {plain(seen.thing.changed)}")
+def look_again(
+    seen: KeptRecord[Adaptation], person: Person, shown: Adaptation | None = None
+) -> None:
+    """What came of a change: an outcome and what was seen close it.
+
+    `shown`: its words as others may read them, on a screen that they read.
+    """
+    read = shown or seen.thing
+    st.markdown(f"What we changed in {month_words(read.period)}: {plain(read.changed)}")
     with st.form("look_again", border=False):
         outcome = st.radio("What came of it?", get_args(Outcome), format_func=OUTCOMES.__getitem__)
-        words = st.text_area("What did we see?", value=seen.thing.seen)
+        words = st.text_area("What did we see?", value=read.seen)
         day = the_desk().today() + HALF_A_YEAR
         later = st.date_input("If it is too early, look again on", value=day, format="YYYY-MM-DD")
         if st.form_submit_button("Write it down", type="primary"):
@@ -200,7 +206,9 @@ def change_note(seen: KeptRecord[FieldNote], person: Person) -> None:
 
 
 def _choose_setback() -> str:
-    titles = {one.thing.id: one.thing.title for one in reversed(kept_setbacks(the_desk()))}
+    """On a screen that others read: only what they may read."""
+    known = reversed(shown_to(the_desk(), "partners").setbacks)
+    titles = {one.id: one.title for one in known}
     chosen = st.selectbox("In answer to", list(titles), format_func=titles.__getitem__)
     return chosen or ""
 

@@ -58,11 +58,17 @@ def is_closed(found: Learning, setback: KeptRecord[Setback]) -> bool:
     return bool(answers) and all(one.thing.is_closed for one in answers)
 
 
+def title_of(desk: Desk, metric_id: str) -> str:
+    """What a metric is called; its id where the agenda no longer has it."""
+    metric = desk.agenda.metric_by_id.get(metric_id)
+    return metric.title if metric else metric_id
+
+
 def show_story(desk: Desk, found: Learning, setback: KeptRecord[Setback], person: Person) -> None:
     """A setback with what was changed, who may read it, and what can be done next."""
     with st.container(border=True, key=f"setback_{setback.id}"):
         show_setback(setback.thing)
-        metrics = [desk.agenda.metric_by_id[one].title for one in setback.thing.metrics]
+        metrics = [title_of(desk, one) for one in setback.thing.metrics]
         st.caption(f"About {plain(list_words(metrics))}")
         _show_readers(desk, setback.thing.visibility, found.waits.get(setback.id, ()))
         for answer in found.answers_to(setback.id):

@@ -64,7 +64,11 @@ def _show(heading: str, found: Sequence[KeptRecord[Commitment]], person: Person)
 
 def _show_one(one: KeptRecord[Commitment], person: Person) -> None:
     desk = the_desk()
-    owner = "" if person.partner else f"{plain(owners_of(desk)[one.thing.owner])} · "
+    owner = (
+        ""
+        if person.partner
+        else f"{plain(owners_of(desk).get(one.thing.owner, one.thing.owner))} · "
+    )
     gone = one.thing.is_overdue(desk.today())
     with st.container(border=True, key=f"commitment_{one.id}"):
         words, door = st.columns([4, 1], vertical_alignment="center")
@@ -82,14 +86,14 @@ def _show_one(one: KeptRecord[Commitment], person: Person) -> None:
 
 
 def _finish(one: KeptRecord[Commitment], person: Person) -> None:
-    said = st.text_area("What was done?", key=f"done_note_{one.id}")
+    said = st.text_area("What was done? All partners can read this.", key=f"done_note_{one.id}")
     if st.button("It is done", key=f"done_{one.id}", type="primary"):
         _keep(one, person, state="done", note=said or "")
 
 
 def _change(one: KeptRecord[Commitment], person: Person) -> None:
     day = st.date_input("Until when?", value=one.thing.due, key=f"due_{one.id}")
-    why = st.text_area("Why?", key=f"why_{one.id}")
+    why = st.text_area("Why? Its owner reads this.", key=f"why_{one.id}")
     if st.button("Move the day", key=f"move_{one.id}"):
         _keep(one, person, due=day, note=why or "")
     if st.button("Drop it", key=f"drop_{one.id}"):

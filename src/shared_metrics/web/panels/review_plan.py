@@ -42,9 +42,12 @@ def show_next_steps(seen: Kept, person: Person) -> None:
         )
 
 
-def look_at(seen: Kept, person: Person) -> ReviewShown:
+def look_at(seen: Kept, person: Person) -> ReviewShown | None:
     """The agenda as it would be now; drawn up in the background, once for each change."""
     shown = questions.review_planned_before(the_desk(), person, seen.id)
+    if shown is None and not can_run_review(person):
+        st.write("An analyst or the chair draws up the agenda.")
+        return None
     if shown is None:
         begin(
             "The agenda is being drawn up",

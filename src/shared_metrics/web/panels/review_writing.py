@@ -99,7 +99,8 @@ def _write_adaptation(place: Place) -> None:
 def _look_back(place: Place) -> None:
     seen = place.adaptation
     assert seen is not None  # noqa: S101 - the button is off without one
-    forms.look_again(seen, place.person)
+    frozen = {one.id: one for one in place.shown.frozen.adaptations}
+    forms.look_again(seen, place.person, frozen[seen.id])
 
 
 @st.dialog("Decision")
