@@ -3,6 +3,7 @@
 `truth.json` was added up by the generator in plain Python; nothing of the product is in it.
 """
 
+import datetime as dt
 import json
 from collections import Counter
 from dataclasses import replace
@@ -15,6 +16,8 @@ import sample_data.seeding as seeding_module
 from sample_data import stem
 from sample_data.cast import ANALYSTS
 from sample_data.months import TODAY, month
+from sample_data.releases import releases
+from sample_data.reviews import done
 from sample_data.seeding import seed
 from sample_data.story import story
 from sample_data.truth import TRUTH_FILE
@@ -32,6 +35,7 @@ from shared_metrics.submissions import State, Submission
 TRUTH: dict[str, Any] = json.loads(TRUTH_FILE.read_text(encoding="utf-8"))
 TABLES: list[dict[str, Any]] = TRUTH["tables"]
 QUARTER = month("2025-10")
+AFTER_THE_FIRST_REVIEW = dt.date(2024, 6, 1)
 
 
 SOME = tuple(
@@ -198,8 +202,11 @@ class TestInterrupted:
 
     @pytest.fixture
     def short_story(self, monkeypatch: pytest.MonkeyPatch) -> int:
-        """The story's first 24 sendings only; the number of them."""
+        """The story's first 24 sendings, releases and review only; the number of sendings."""
         monkeypatch.setattr(seeding_module, "story", lambda: story()[:24])
+        monkeypatch.setattr(seeding_module, "releases", lambda: [*releases()][:2])
+        first = [one for one in done() if one.when.date() < AFTER_THE_FIRST_REVIEW]
+        monkeypatch.setattr(seeding_module, "done", lambda: first)
         return 24
 
     def test_it_goes_on_where_it_stopped(self, short_story: int, empty_sample_desk: Desk) -> None:
@@ -231,6 +238,8 @@ def test_changed_definitions_are_told(
     """A sample file that is not judged as the story says stops the seeding with plain words."""
     wrong = next(s for s in story() if s.fault == "unknown_group")
     monkeypatch.setattr(seeding_module, "story", lambda: (replace(wrong, fault=None, rows=SOME),))
+    monkeypatch.setattr(seeding_module, "releases", list)
+    monkeypatch.setattr(seeding_module, "done", list)
     with pytest.raises(Conflict, match=r"saturday_circuits for stem_participation 2025-Q4"):
         seed(empty_sample_desk, silent)
 
