@@ -16,7 +16,7 @@ from shared_metrics.desk.opening import Desk
 from shared_metrics.desk.questions.figures import accepted_rows
 from shared_metrics.desk.questions.memory import remembered
 from shared_metrics.documents import did_you_mean
-from shared_metrics.errors import CallersMistake
+from shared_metrics.errors import CallersMistake, Conflict
 from shared_metrics.metrics import Question, measure, plain_number
 from shared_metrics.metrics.counted_rows import COUNTS, counted_rows
 from shared_metrics.metrics.frames import Rows
@@ -227,6 +227,12 @@ def _brought(desk: Desk, contract: Contract, listed: pl.DataFrame) -> tuple[Brou
     by_id = {one.id: one for one in accepted}
     order = {partner.id: at for at, partner in enumerate(desk.partnership.partners)}
     parts = listed.partition_by(PARTNER, PERIOD, SUBMISSION, as_dict=True, maintain_order=True)
+    if any(str(submission) not in by_id for _, _, submission in parts):
+        raise Conflict(
+            "changed_meanwhile",
+            "A file was accepted while the rows were read.",
+            "Ask again: the rows of now are shown then.",
+        )
     made = [
         _one_brought(contract, by_id[str(submission)], str(text), rows.to_dicts())
         for (_, text, submission), rows in parts.items()

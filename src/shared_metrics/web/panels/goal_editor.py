@@ -11,14 +11,14 @@ from shared_metrics.charts import goal_preview_chart, preview_sentence
 from shared_metrics.desk import Desk, acts, questions
 from shared_metrics.desk.goals_file import unplaced
 from shared_metrics.desk.questions import GoalPreview, GoalView
-from shared_metrics.errors import DefinitionsBroken
+from shared_metrics.errors import DefinitionsBroken, SharedMetricsError
 from shared_metrics.people import can_change_goals
 from shared_metrics.progress import value_text
 from shared_metrics.web.data_io import chart_spec
 from shared_metrics.web.navigation import link
 from shared_metrics.web.panels.goal_form import PATHS, key_of, named
 from shared_metrics.web.panels.goals import draw, show_word
-from shared_metrics.web.plain_errors import shown_plainly
+from shared_metrics.web.plain_errors import show, shown_plainly
 from shared_metrics.web.wording import day_words, list_words, plain
 
 A_NEW_GOAL = "A new goal"
@@ -94,6 +94,9 @@ def _preview(desk: Desk, person: Person, asked: Goal) -> GoalPreview | None:
     except DefinitionsBroken as broken:
         for problem in broken.problems:
             st.error(plain(problem.message))
+        return None
+    except SharedMetricsError as error:
+        show(error)
         return None
     views = {"As it is": found.now, "As it would be": found.then}
     shown = {name: view for name, view in views.items() if view is not None}
