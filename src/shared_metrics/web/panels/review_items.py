@@ -26,7 +26,7 @@ KINDS: Final = {
     "restatement": "Corrected figures",
     "check_back": "Looking back",
     "setback": "Setback",
-    "field_note": "Heard in the field",
+    "field_note": "Field note",
     "commitment": "Agreed earlier",
     "coverage": "Coverage",
     "goal": "Goal",
