@@ -86,7 +86,7 @@ def show_adaptation(adaptation: Adaptation, today: dt.date) -> None:
 def show_field_notes(notes: Sequence[FieldNote]) -> None:
     """What was heard, each with its letter as on the chart."""
     for letter, note in zip(ascii_lowercase, notes, strict=False):
-        st.markdown(f"**{letter}** · Heard in {month_words(note.period)}: “{plain(note.heard)}”")
+        st.markdown(f"**{letter} ·** Heard in {month_words(note.period)}: “{plain(note.heard)}”")
 
 
 def month_words(text: str) -> str:
