@@ -126,7 +126,8 @@ def close(chair: Visitor, desk: Desk) -> None:
     chair.sees("Close the review").settle()
     pack = pack_of(chair)
     page.get_by_role("button", name="Close the review").click()
-    chair.sees("Minutes").sees("We meet again in autumn.").sees("Ask the late shift.").settle()
+    expect(page.get_by_role("heading", name="Minutes")).to_be_visible()
+    chair.sees("We meet again in autumn.").sees("Ask the late shift.").settle()
     before = frozen(desk, SUMMER)
     send_late(desk)
     assert frozen(desk, SUMMER) == before
