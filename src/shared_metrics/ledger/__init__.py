@@ -2,10 +2,12 @@
 
 from shared_metrics.ledger.audit import AuditProblem, AuditRow
 from shared_metrics.ledger.engine import sqlite_url
+from shared_metrics.ledger.entry import Entry
 from shared_metrics.ledger.past import known_at
+from shared_metrics.ledger.read_submissions import unknown_submission
 from shared_metrics.ledger.records import ANSWER, Record
 from shared_metrics.ledger.register import RegisterEntry, became
-from shared_metrics.ledger.store import Entry, Ledger, open_ledger, unknown_submission
+from shared_metrics.ledger.store import Ledger, open_ledger
 
 __all__ = [
     "ANSWER",

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from shared_metrics.errors import CallersMistake
 from shared_metrics.ledger import tables
 from shared_metrics.ledger.audit import AuditRow
+from shared_metrics.ledger.read_submissions import STANDING, unknown_submission
 from shared_metrics.ledger.records import TELLS_OF_ONE, Record, replayed_records
-from shared_metrics.ledger.store import STANDING, Ledger, unknown_submission
+from shared_metrics.ledger.store import Ledger
 from shared_metrics.releases.states import ReleaseRow
 from shared_metrics.submissions import Act, Part, State, Submission, Withdrawal, check_can_move
 
