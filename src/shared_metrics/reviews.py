@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from shared_metrics.errors import Conflict
+from shared_metrics.life_cycle import LifeCycle
 
 
 class State(StrEnum):
@@ -51,7 +52,7 @@ TRANSITIONS: Final = (
     Transition(State.OPEN, Act.CAPTURE, State.OPEN, "decisions, commitments, what was learned"),
     Transition(State.OPEN, Act.CLOSE, State.CLOSED, "minutes are frozen"),
 )
-_TARGETS: Final = {(t.source, t.act): t.target for t in TRANSITIONS}
+_LIFE: Final = LifeCycle(State, TRANSITIONS)
 _WORDS: Final = {
     State.PLANNED: "is planned and not open yet",
     State.OPEN: "is open",
@@ -62,7 +63,7 @@ _WORDS: Final = {
 
 def can_move(source: State | None, act: Act) -> bool:
     """Whether the act may be done to a review in this state."""
-    return (source, act) in _TARGETS
+    return _LIFE.allows(source, act)
 
 
 def check_can_move(source: State | None, act: Act) -> State:
@@ -74,16 +75,12 @@ def check_can_move(source: State | None, act: Act) -> State:
             f"The review {stands}, so that cannot be done.",
             "Look at the reviews with `shared-metrics review list`.",
         )
-    return _TARGETS[(source, act)]
+    return _LIFE.targets[(source, act)]
 
 
 def diagram() -> str:
     """The table as a Mermaid state diagram, for the docs."""
-    rows = [
-        f"    {t.source or '[*]'} --> {t.target}: {t.act.replace('_', ' ')}" for t in TRANSITIONS
-    ]
-    finals = [s for s in State if not any(t.source is s for t in TRANSITIONS)]
-    return "\n".join(["stateDiagram-v2", *rows, *(f"    {s} --> [*]" for s in finals)])
+    return _LIFE.diagram()
 
 
 ItemKind = Literal[

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from shared_metrics.errors import Conflict
 from shared_metrics.findings import Assumption, Finding, Level
+from shared_metrics.life_cycle import LifeCycle
 from shared_metrics.periods import Period, PeriodKind
 
 SHORT_VALUE = 4  # a shorter value also stands in ordinary words; only its quoted form is left out
@@ -59,12 +60,12 @@ TRANSITIONS = (
         State.ACCEPTED, Act.SUPERSEDE, State.SUPERSEDED, "backbone", "a correction was accepted"
     ),
 )
-_TARGETS = {(t.source, t.act): t.target for t in TRANSITIONS}
+_LIFE: Final = LifeCycle(State, TRANSITIONS)
 
 
 def can_move(source: State | None, act: Act) -> bool:
     """Whether the act may be done to a submission in this state."""
-    return (source, act) in _TARGETS
+    return _LIFE.allows(source, act)
 
 
 def check_can_move(source: State | None, act: Act) -> State:
@@ -75,17 +76,12 @@ def check_can_move(source: State | None, act: Act) -> State:
             f"A submission that is {source} cannot be changed by “{act.replace('_', ' ')}”.",
             "Look at its state with `shared-metrics submissions`.",
         )
-    return _TARGETS[(source, act)]
+    return _LIFE.targets[(source, act)]
 
 
 def diagram() -> str:
     """The table as a Mermaid state diagram, for the docs."""
-    rows = [
-        f"    {t.source or '[*]'} --> {t.target}: {t.act.replace('_', ' ')} ({t.who})"
-        for t in TRANSITIONS
-    ]
-    finals = [s for s in State if not any(t.source is s for t in TRANSITIONS)]
-    return "\n".join(["stateDiagram-v2", *rows, *(f"    {s} --> [*]" for s in finals)])
+    return _LIFE.diagram(f"{t.act.replace('_', ' ')} ({t.who})" for t in TRANSITIONS)
 
 
 Mode = Literal["replace", "add"]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from shared_metrics.errors import Conflict
+from shared_metrics.life_cycle import LifeCycle
 from shared_metrics.releases.model import ReleaseId
 
 
@@ -48,12 +49,12 @@ TRANSITIONS: Final = (
 )
 PUBLIC: Final = (State.PUBLISHED, State.AMENDED)
 KEPT: Final = (State.PREPARED, *PUBLIC)
-_TARGETS = {(t.source, t.act): t.target for t in TRANSITIONS}
+_LIFE: Final = LifeCycle(State, TRANSITIONS)
 
 
 def can_move(source: State | None, act: Act) -> bool:
     """Whether the act may be done to a release in this state."""
-    return (source, act) in _TARGETS
+    return _LIFE.allows(source, act)
 
 
 def check_can_move(source: State | None, act: Act) -> State:
@@ -64,14 +65,12 @@ def check_can_move(source: State | None, act: Act) -> State:
             f"A release that is {source} cannot be changed by “{act}”.",
             "Look at its state with `shared-metrics release list`.",
         )
-    return _TARGETS[(source, act)]
+    return _LIFE.targets[(source, act)]
 
 
 def diagram() -> str:
     """The table as a Mermaid state diagram, for the docs."""
-    rows = [f"    {t.source or '[*]'} --> {t.target}: {t.act}" for t in TRANSITIONS]
-    finals = [s for s in State if not any(t.source is s for t in TRANSITIONS)]
-    return "\n".join(["stateDiagram-v2", *rows, *(f"    {s} --> [*]" for s in finals)])
+    return _LIFE.diagram()
 
 
 @dataclass(frozen=True, slots=True)
