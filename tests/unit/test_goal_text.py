@@ -8,7 +8,7 @@ import pytest
 
 from definition_factories import AGENDA, GOALS, changed, small_contract
 from shared_metrics.agenda import Agenda, Goal, Point, Population, parse_agenda
-from shared_metrics.agenda.goal_change import Agreement, changed_goal
+from shared_metrics.agenda.goal_change import AgreedIn, changed_goal
 from shared_metrics.agenda.goal_in_file import (
     goals_alone,
     with_goal,
@@ -178,7 +178,7 @@ def test_an_exported_goal_reads_as_it_does_in_the_file(kind: str) -> None:
 # --- what a change may be -----------------------------------------------------------------
 
 METRIC = agenda(GOALS).metric_by_id["all_visits"]
-DECIDED = Agreement("Spring review, 4 May 2026", dt.date(2026, 5, 4))
+DECIDED = AgreedIn("Spring review, 4 May 2026", dt.date(2026, 5, 4))
 
 
 def change(**asked: object) -> Goal:
@@ -241,7 +241,7 @@ def test_a_change_is_agreed_later_than_what_it_changes() -> None:
     """A decision of the same day or an earlier one cannot follow on an agreement."""
     before = goals_of(GOALS)["more_visits"]
     after = dataclasses.replace(before, **CHANGES["target"])
-    early = Agreement("The first meeting", before.agreed_on)
+    early = AgreedIn("The first meeting", before.agreed_on)
     with pytest.raises(SharedMetricsError, match="cannot come after it"):
         changed_goal(before, after, why="So.", agreed=early, metric=METRIC)
     with pytest.raises(SharedMetricsError, match="needs a reason"):

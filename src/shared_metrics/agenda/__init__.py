@@ -1,11 +1,11 @@
 """The common agenda: partners, outcomes, goals and metrics agreed together."""
 
 from shared_metrics.agenda.agreed import audience_may_see, covering, fields_left_out
+from shared_metrics.agenda.agreement import Agreement, SharedContract
 from shared_metrics.agenda.known import AGENDA_RULES
 from shared_metrics.agenda.model import (
     BACKBONE_ROLES,
     Agenda,
-    Agreement,
     Better,
     Break,
     Goal,
@@ -24,7 +24,6 @@ from shared_metrics.agenda.model import (
     Sector,
     SectorFrom,
     SectorProfile,
-    SharedContract,
     Term,
 )
 from shared_metrics.agenda.parse import ParsedAgenda, parse_agenda

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from shared_metrics.agenda.model import Agreement
+from shared_metrics.agenda.agreement import Agreement
 from shared_metrics.contracts import Contract, Role
 from shared_metrics.periods import Period
 

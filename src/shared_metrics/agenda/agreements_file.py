@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from shared_metrics.agenda.agreed import MAY_BE_LEFT_OUT, agreements_about
+from shared_metrics.agenda.agreement import Agreement, SharedContract
 from shared_metrics.agenda.known import Known, note_repeated_ids
-from shared_metrics.agenda.model import Agreement, Partner, Partnership, SharedContract
+from shared_metrics.agenda.model import Partner, Partnership
 from shared_metrics.agenda.publication import PUBLIC, is_audience
 from shared_metrics.contracts import Contract
 from shared_metrics.documents import Fields, Items, Leaf, Node

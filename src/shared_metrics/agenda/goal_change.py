@@ -15,7 +15,7 @@ WORDS: Final = ("title", "owner", "next_review", "contributing_metrics")
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class AgreedIn:
     """Who agreed to a goal, as people read it, and on which day."""
 
     by: str
@@ -28,7 +28,7 @@ def differences(before: Goal, after: Goal) -> tuple[str, ...]:
     return tuple(key for key in keys if getattr(before, key) != getattr(after, key))
 
 
-def changed_goal(before: Goal, asked: Goal, *, why: str, agreed: Agreement, metric: Metric) -> Goal:
+def changed_goal(before: Goal, asked: Goal, *, why: str, agreed: AgreedIn, metric: Metric) -> Goal:
     """The goal as it is asked for, with what was agreed before among its earlier versions.
 
     A change of words alone makes no version. Raises CallersMistake (`nothing_changed`,

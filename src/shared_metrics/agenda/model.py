@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from shared_metrics.agenda.agreement import Agreement
 from shared_metrics.agenda.funders import Funder
 from shared_metrics.agenda.judging import USUAL, Judging
 from shared_metrics.agenda.publication import AudiencePlan
@@ -340,41 +341,6 @@ class Partnership:
     def person_by_email(self) -> Mapping[str, Person]:
         """People by lower-case email."""
         return {person.email.lower(): person for person in self.people}
-
-
-@dataclass(frozen=True, slots=True)
-class SharedContract:
-    """A contract an agreement is about; `fields`: the only figures and details shared (all)."""
-
-    contract: str
-    fields: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """What a partner and the backbone signed: what is shared, with whom, from when to when.
-
-    `starts` and `ends` are its first and last day: it is about periods that lie between them.
-    `audiences`: `partners`, `public`, `funder:<id>`. `public_page`: whether the partner may have
-    a page of its own among the public ones. `signed_by`: roles, not names.
-    """
-
-    id: str
-    partner: str
-    contracts: tuple[SharedContract, ...]
-    audiences: tuple[str, ...]
-    public_page: bool
-    signed_on: dt.date
-    starts: dt.date
-    ends: dt.date
-    signed_by: tuple[str, ...] = ()
-    note: str = ""
-    file: str = ""
-    line: int = 0
-
-    def shared(self, contract_id: str) -> SharedContract | None:
-        """What it says of a contract, None when it is not about it."""
-        return next((one for one in self.contracts if one.contract == contract_id), None)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Final, cast, get_args
 
+from shared_metrics.agenda.agreement import Agreement
 from shared_metrics.agenda.known import Known
-from shared_metrics.agenda.model import Agreement, Goal
+from shared_metrics.agenda.model import Goal
 from shared_metrics.agenda.publication import (
     CODE_SHARES,
     FUNDER,

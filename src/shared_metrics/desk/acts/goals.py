@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from shared_metrics.agenda.goal_change import Agreement, changed_goal
+from shared_metrics.agenda.goal_change import AgreedIn, changed_goal
 from shared_metrics.agenda.goal_text import goals_yaml
 from shared_metrics.agenda.model import Goal, Person
 from shared_metrics.desk import goals_file
@@ -63,7 +63,7 @@ def begin_goal(desk: Desk, goal: Goal, *, decision: str, actor: Person, now: dt.
     return new
 
 
-def agreement_of(desk: Desk, decision_id: str, goal_id: str) -> Agreement:
+def agreement_of(desk: Desk, decision_id: str, goal_id: str) -> AgreedIn:
     """What a decision stands for: its review's name and day.
 
     Raises CallersMistake `unknown_decision`: also of a review that is not open yet, or about
@@ -78,7 +78,7 @@ def agreement_of(desk: Desk, decision_id: str, goal_id: str) -> Agreement:
             "Name a decision about it, taken in a review that is open or closed.",
         )
     day = desk.day_of(review.opened_at) if review.opened_at else review.on
-    return Agreement(f"The review “{review.title}” of {day.day} {day:%B %Y}", day)
+    return AgreedIn(f"The review “{review.title}” of {day.day} {day:%B %Y}", day)
 
 
 @contextmanager

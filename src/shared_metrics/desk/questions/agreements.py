@@ -8,7 +8,8 @@ from typing import Final
 
 from shared_metrics import people
 from shared_metrics.agenda.agreed import ONE_DAY, agreements_about
-from shared_metrics.agenda.model import Agreement, Partner, Person
+from shared_metrics.agenda.agreement import Agreement
+from shared_metrics.agenda.model import Partner, Person
 from shared_metrics.desk.agreed import day_words
 from shared_metrics.desk.opening import Desk
 

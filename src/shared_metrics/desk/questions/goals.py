@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from shared_metrics import people
-from shared_metrics.agenda.goal_change import AGREED, Agreement, changed_goal, differences
+from shared_metrics.agenda.goal_change import AGREED, AgreedIn, changed_goal, differences
 from shared_metrics.agenda.model import Goal, Person
 from shared_metrics.desk.acts.goals import DECIDED_IN
 from shared_metrics.desk.goals_file import text_with
@@ -54,7 +54,7 @@ def goal_preview(desk: Desk, person: Person, goal: Goal) -> GoalPreview:
 def _changed(desk: Desk, before: Goal, goal: Goal) -> Goal:
     """As if agreed today, or right after what was agreed last."""
     day = max(desk.today(), before.agreed_on + dt.timedelta(days=1))
-    agreed = Agreement(NOT_YET, day)
+    agreed = AgreedIn(NOT_YET, day)
     metric = desk.definitions.metric(before.metric)
     return changed_goal(before, goal, why=NOT_YET, agreed=agreed, metric=metric)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from shared_metrics.agenda.model import Agreement, Goal, Metric, Partner, Sector
+from shared_metrics.agenda.agreement import Agreement
+from shared_metrics.agenda.model import Goal, Metric, Partner, Sector
 from shared_metrics.agenda.publication import PARTNERS, AudiencePlan
 from shared_metrics.desk.learned import shown_to
 from shared_metrics.desk.opening import Desk
