@@ -12,6 +12,8 @@ from shared_metrics.desk.learned import (
     kept_adaptations,
     kept_field_notes,
     kept_setbacks,
+    meant_for,
+    setbacks_known,
     waits_for,
 )
 from shared_metrics.learning import Adaptation, FieldNote, Outcome, Setback, Visibility
@@ -89,7 +91,8 @@ class Agree(What):
     def is_there(self, desk: Desk) -> bool:
         """Whether the ledger has it."""
         one = _by_words(desk, self.words).thing
-        return self.partner not in waits_for(desk, one, approvals(desk))
+        readers = meant_for(one, setbacks_known(desk))
+        return self.partner not in waits_for(desk, one, approvals(desk), readers)
 
     def do(self, desk: Desk, done: Done) -> None:
         """Does it."""

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from shared_metrics.desk.questions import reviewing as questions
+from shared_metrics.site.review_items import KINDS
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.identity import require
 from shared_metrics.web.panels import reviews
-from shared_metrics.web.panels.review_items import KINDS, show_item
+from shared_metrics.web.panels.review_items import show_item
 from shared_metrics.web.plain_errors import shown_plainly
 from shared_metrics.web.wording import plain
 

@@ -38,7 +38,8 @@ def list_setbacks(call: Call, metric: str | None, *, only_open: bool) -> None:
         story: list[Learned] = [one, *changes]
         is_open = not changes or any(not answer.is_closed for answer in changes)
         if (metric is None or metric in one.metrics) and (is_open or not only_open):
-            waits = (p for words in story for p in learned.waits_for(desk, words, agreed))
+            readers = learned.meant_for(one, ())
+            waits = (p for words in story for p in learned.waits_for(desk, words, agreed, readers))
             row = dataclasses.asdict(one) | {"waits_for": list(dict.fromkeys(waits))}
             told.append(row | {"changes": [dataclasses.asdict(answer) for answer in changes]})
     if call.as_json:

@@ -129,21 +129,20 @@ def names_in(desk: Desk, one: Learned) -> tuple[str, ...]:
 
 
 def waits_for(
-    desk: Desk, one: Learned, agreed: Iterable[Approval], readers: Audience | None = None
+    desk: Desk, one: Learned, agreed: Iterable[Approval], readers: Audience
 ) -> tuple[str, ...]:
-    """The partners named that have not agreed to the words as they stand.
-
-    `readers`: who is to read them; None: whom they are meant for, all partners at least.
-    """
-    meant = readers or _meant_for(desk, one)
-    return not_approved(one, _names(desk), agreed, "public" if meant == "public" else "partners")
+    """The partners named that have not agreed that `readers` read the words as they stand."""
+    return not_approved(one, _names(desk), agreed, "public" if readers == "public" else "partners")
 
 
-def _meant_for(desk: Desk, one: Learned) -> Audience:
-    about = one
+def meant_for(one: Learned, setbacks: Iterable[Setback]) -> Audience:
+    """Whom words are meant for, all partners at least; an adaptation's are its setback's."""
+    about: Setback | FieldNote | None
     if isinstance(one, Adaptation):
-        about = next((s for s in setbacks_known(desk) if s.id == one.setback), one)
-    return "public" if getattr(about, "visibility", "private") == "public" else "partners"
+        about = next((setback for setback in setbacks if setback.id == one.setback), None)
+    else:
+        about = one
+    return "public" if about is not None and about.visibility == "public" else "partners"
 
 
 def one_learned(desk: Desk, id_: str, source: Entry | None = None) -> KeptLearned:

@@ -13,7 +13,9 @@ from shared_metrics.desk.learned import (
     kept_adaptations,
     kept_field_notes,
     kept_setbacks,
+    meant_for,
     names_in,
+    setbacks_known,
     shown_to,
     waits_for,
 )
@@ -67,7 +69,10 @@ def learning(desk: Desk, person: Person) -> Learning:
     if person.of_backbone:
         agreed = approvals(desk)
         every: tuple[KeptLearned, ...] = (*setbacks, *adaptations, *notes)
-        waits = {one.id: waits_for(desk, one.thing, agreed) for one in every}
+        known = [one.thing for one in setbacks]
+        waits = {
+            one.id: waits_for(desk, one.thing, agreed, meant_for(one.thing, known)) for one in every
+        }
         return Learning(tuple(setbacks), tuple(adaptations), tuple(notes), waits)
     shown = shown_to(desk, "partners")
     readable: tuple[Learned, ...] = (*shown.setbacks, *shown.adaptations, *shown.field_notes)
@@ -86,10 +91,12 @@ def words_naming(desk: Desk, person: Person) -> list[Naming]:
     """
     partner = person.partner or ""
     people.check_can_approve_words(person, partner)
-    agreed = approvals(desk)
-    meant = (one for one in _meant_for_others(desk) if partner in names_in(desk, one))
+    agreed, setbacks = approvals(desk), setbacks_known(desk)
+    meant = [one for one in _meant_for_others(desk) if partner in names_in(desk, one)]
+    waits = [waits_for(desk, one, agreed, meant_for(one, setbacks)) for one in meant]
     return [
-        Naming(one, words_sha256(one), partner not in waits_for(desk, one, agreed)) for one in meant
+        Naming(one, words_sha256(one), partner not in who)
+        for one, who in zip(meant, waits, strict=True)
     ]
 
 

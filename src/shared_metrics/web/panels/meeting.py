@@ -9,9 +9,9 @@ from shared_metrics.desk.questions import reviewing as questions
 from shared_metrics.desk.questions.reviewing import ReviewShown
 from shared_metrics.people import can_run_review
 from shared_metrics.reviews import AgendaItem, State
+from shared_metrics.site.review_items import KINDS
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.navigation import link
-from shared_metrics.web.panels.review_items import KINDS
 from shared_metrics.web.panels.review_writing import Place, offer_to_write, show_written
 from shared_metrics.web.wording import day_words, plain
 

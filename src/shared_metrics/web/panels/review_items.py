@@ -1,7 +1,6 @@
 """One item of a review's agenda, as the room reads it: from what the review froze, nothing else."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import streamlit as st
 
@@ -9,6 +8,7 @@ from shared_metrics.desk.questions.reviewing import ReviewShown
 from shared_metrics.reviews import AgendaItem
 from shared_metrics.site.corrections import corrections_of
 from shared_metrics.site.goals import GoalShown, View
+from shared_metrics.site.review_items import KINDS, WITH_CARD
 from shared_metrics.web.panels.editions import (
     sentences,
     show_corrections,
@@ -20,19 +20,6 @@ from shared_metrics.web.panels.editions import (
 )
 from shared_metrics.web.panels.setbacks import show_setbacks
 from shared_metrics.web.wording import plain
-
-KINDS: Final = {
-    "status": "Status",
-    "restatement": "Corrected figures",
-    "check_back": "Looking back",
-    "setback": "Setback",
-    "field_note": "Field note",
-    "commitment": "Agreed earlier",
-    "coverage": "Coverage",
-    "goal": "Goal",
-    "own": "On the agenda",
-}
-WITH_CARD: Final = ("status", "goal")
 
 
 def show_agenda(items: Sequence[AgendaItem]) -> None:

@@ -15,11 +15,12 @@ from shared_metrics.desk.questions.preparation import preparation
 from shared_metrics.desk.questions.reviewing import ReviewShown
 from shared_metrics.people import can_run_review
 from shared_metrics.reviews import AgendaItem, Review
+from shared_metrics.site.review_items import KINDS
 from shared_metrics.submissions import Submission
 from shared_metrics.web.data_io import the_desk
 from shared_metrics.web.navigation import link
 from shared_metrics.web.panels.releases_work import begin
-from shared_metrics.web.panels.review_items import KINDS, show_agenda
+from shared_metrics.web.panels.review_items import show_agenda
 from shared_metrics.web.panels.sent import name_of, title_of
 from shared_metrics.web.panels.what_happened import ask_what_happened
 from shared_metrics.web.plain_errors import shown_plainly
